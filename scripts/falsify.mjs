@@ -4,14 +4,16 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { mutations } from '../test/falsify/mutations.mjs';
+import { transpile, transpileSources } from './transpile-sources.mjs';
 
 const root = join(import.meta.dirname, '..');
 const workspace = join(root, '.falsify');
 const wanted = mutations.filter(({ name }) => name.includes(process.argv[2] ?? ''));
 
 rmSync(workspace, { recursive: true, force: true });
+const sources = join(workspace, 'sources');
+transpileSources(root, sources);
 const control = await verify('control', undefined);
 if (control.failed.length > 0) {
   console.error(`The suite fails without any mutation: ${control.failed.join(', ')}.`);
@@ -33,18 +35,13 @@ process.exit(survivors.length === 0 ? 0 : 1);
 async function verify(name, mutation) {
   const folder = join(workspace, name.replace(/[^a-z0-9]+/gi, '-'));
   mkdirSync(folder, { recursive: true });
-  cpSync(join(root, 'dist'), folder, { recursive: true });
+  cpSync(sources, folder, { recursive: true });
   if (mutation !== undefined) {
     const source = readFileSync(join(root, 'src', mutation.file), 'utf8');
     const count = source.split(mutation.find).length - 1;
     if (count !== 1) return { failed: [], problem: `its text occurs ${count} times in src/${mutation.file}; it must occur once` };
-    const { outputText } = ts.transpileModule(
-      source.replace(mutation.find, () => mutation.replace),
-      {
-        compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
-      },
-    );
-    writeFileSync(join(folder, mutation.file.replace(/\.ts$/, '.js')), outputText);
+    const mutated = transpile(source.replace(mutation.find, () => mutation.replace));
+    writeFileSync(join(folder, mutation.file.replace(/\.ts$/, '.js')), mutated);
   }
   return runSuite(folder);
 }

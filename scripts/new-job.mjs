@@ -3,10 +3,11 @@
 // npm run new-job create-expenses
 // A second word creates a variant of a job, which differs only by its settings: npm run new-job update-employees csv
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
+import { transpileSources } from './transpile-sources.mjs';
 
 const root = join(import.meta.dirname, '..');
 const [base = '', variant] = process.argv.slice(2);
@@ -58,9 +59,9 @@ export const ${constant} = defineJob({
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
   fields: {},
-  input: z.object({ inputSettings: z.object({}) }),
-  output: z.object({}),
-  read: z.object({}),
+  input: () => z.object({ inputSettings: z.object({}) }),
+  output: () => z.object({}),
+  read: () => z.object({}),
   answers: {
     done: { responseCode: 200, evidence: 'assumed', source: 'no source yet' },
   },
@@ -96,12 +97,14 @@ function list(path, array, entry, from) {
 
 /** An interaction for each statement of the job that has none. It is skipped until its request and response are written. */
 async function addInteractions() {
-  const [{ allStatements }, { definedJobs }, { loadContracts }] = await Promise.all(
-    ['jobs/statements.js', 'jobs/catalogue.js', 'contract/load.js'].map((file) => import(pathToFileURL(join(root, 'dist', file)).href)),
+  const [{ allStatements }, { definedJobs }, { loadContracts }] = await importSources(
+    'jobs/statements.js',
+    'jobs/catalogue.js',
+    'contract/load.js',
   );
   const job = definedJobs.find((one) => one.name === name);
   if (job === undefined) throw new Error(`src/jobs/catalogue.ts does not list ${name}.`);
-  const shown = new Set((await loadContracts()).flatMap(({ interaction }) => interaction.exercises));
+  const shown = new Set((await loadContracts(join(root, 'contracts'))).flatMap(({ interaction }) => interaction.exercises));
   const missing = allStatements().filter(({ id, subject }) => subject === name && !shown.has(id));
   if (missing.length === 0) return;
   const items = missing.map((statement) => interactionOf(statement, job));
@@ -109,6 +112,17 @@ async function addInteractions() {
     ? `${readFileSync(join(root, contractFile), 'utf8').trimEnd()}\n\n${indented(stringify(items, { lineWidth: 120 }))}`
     : stringify({ title: name, interactions: items }, { lineWidth: 120 });
   write(contractFile, text);
+}
+
+/** The sources as modules of their own, which dist/ doesn't have. */
+async function importSources(...files) {
+  const folder = mkdtempSync(join(root, '.build', 'sources-'));
+  try {
+    transpileSources(root, folder);
+    return await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function interactionOf({ id, text, source, ...known }, { answers }) {

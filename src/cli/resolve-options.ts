@@ -61,7 +61,7 @@ export async function resolveWithOrigins(
     sources[name] = found.source;
     origins[name] = found.origin;
   }
-  const result = startOptions.safeParse(merged, { error: sayIssue });
+  const result = startOptions().safeParse(merged, { error: sayIssue });
   if (result.success) {
     const options = assertTwoPorts(withConsolePort(result.data, origins, sources.port));
     return { options, origins, configPath: file.path === '' ? undefined : file.path };

@@ -16,7 +16,7 @@ const readySchema = z.object({
   url: httpURL,
   endpoint: httpURL,
   consoleUrl: httpURL,
-  credentials,
+  credentials: credentials(),
   policies: list(policy).readonly(),
   scim: z.object({ url: httpURL, domain: z.string(), token: z.string() }).optional(),
 });

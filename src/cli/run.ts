@@ -4,22 +4,9 @@ import { suggest } from '../util/suggest.js';
 import { terminalText } from '../util/terminal-text.js';
 import { UserError } from '../util/user-error.js';
 import { version } from '../util/version.js';
-import { addBackground } from './background-commands.js';
 import { hasColours } from './colour.js';
-import { addCompletion } from './completion-command.js';
-import { addContract } from './contract-commands.js';
-import { addCredentials } from './credentials-command.js';
-import { addExport } from './export-command.js';
-import { addFlow } from './flow-commands.js';
-import { addHealthcheck } from './healthcheck-command.js';
-import { addInit } from './init-command.js';
-import { addLogs } from './logs-command.js';
-import { addOktaScim } from './okta-scim-commands.js';
-import { addProvision } from './provision-commands.js';
-import { addStart } from './start-command.js';
-import { addTemplate } from './template-commands.js';
+import { COMMAND_GROUPS, onlyCommand } from './commands.js';
 import { painter, terminalWidth } from './terminal.js';
-import { addTrigger } from './trigger-command.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -27,7 +14,7 @@ export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = createProgram((code) => {
     exitCode = code;
-  });
+  }, onlyCommand(args));
   try {
     assertCommand(program, args[0]);
     if (asksForHelp(program, args)) (await import('./examples.js')).addExamples(program);
@@ -54,33 +41,19 @@ function asksForHelp(program: Command, args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h') || args[0] === 'help' || (command?.commands.length ?? 0) > 0;
 }
 
-/** All commands. `exit` is told the exit code of the one that runs. */
-export function createProgram(exit: (code: number) => void): Command {
+/** All commands, or only those that are added together with one. `exit` is told the exit code of the one that runs. */
+export function createProgram(exit: (code: number) => void, only?: string): Command {
   const program = configured(new Command('expensify-emulator'))
     .description('run the Expensify Integration Server on your own machine')
     .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .showSuggestionAfterError();
-  program.commandsGroup('Run an emulator:');
-  addStart(program);
-  addBackground(program, exit);
-  addHealthcheck(program, exit);
-  addCredentials(program);
-  program.commandsGroup('Look at requests:');
-  addTrigger(program);
-  addLogs(program);
-  program.commandsGroup('Use Expensify or an emulator:');
-  addProvision(program, exit);
-  addExport(program, exit);
-  addFlow(program, exit);
-  addOktaScim(program, exit);
-  addTemplate(program, exit);
-  addContract(program, exit);
-  program.commandsGroup('Set up:');
+  for (const { heading, members } of COMMAND_GROUPS) {
+    program.commandsGroup(heading);
+    for (const { names, add } of members) if (only === undefined || names.includes(only)) add(program, exit);
+  }
   program.helpCommand('help [command]', 'print help for a command');
-  addInit(program);
-  addCompletion(program);
   for (const command of program.commands) {
     if (command.commands.length > 0) command.helpCommand('help [command]', 'print help for a command');
   }

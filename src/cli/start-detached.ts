@@ -6,6 +6,7 @@ import type { StartOptions } from '../emulator/options.js';
 import { systemRuntime } from '../runtime/system.js';
 import { within } from '../runtime/timer.js';
 import { describeHolder, type ProcessLock } from '../util/files/process-lock.js';
+import { PACKAGE_FOLDER } from '../util/package-folder.js';
 import { findBackground } from './background.js';
 import { readyBanner } from './banner.js';
 import { environmentName, flagName, SECRET_OPTIONS } from './options.js';
@@ -15,7 +16,7 @@ import { UsageError } from './usage-error.js';
 /** Long enough for a seed of 100,000 people on a slow machine. */
 const DEFAULT_WAIT_S = 30;
 const LOCK_POLL_MS = 50;
-const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('dist/cli/main.js', PACKAGE_FOLDER));
 
 export interface DetachFlags {
   readonly detach?: boolean;

@@ -17,7 +17,11 @@ import { companyInput, readInput } from './inputs.js';
 import { createRowRouter } from './rows.js';
 import { sendText } from './send-text.js';
 
-const memberInput = z.strictObject({ policyID: z.string(), email: z.string().min(1), member: memberSeed.omit({ email: true }).nullable() });
+const memberInput = z.strictObject({
+  policyID: z.string(),
+  email: z.string().min(1),
+  member: memberSeed().omit({ email: true }).nullable(),
+});
 
 /** Routes for companies: list them, read one, create one, and edit a member by hand. */
 export function createCompanyRouter(core: EmulatorCore, endpoint: string): Router {

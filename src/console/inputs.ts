@@ -67,4 +67,4 @@ export const signInInput = z.strictObject({ email: z.string().min(1), device: z.
 export const activeInput = z.strictObject({ active: z.boolean('expected {"active": true} or {"active": false}') });
 export const replayInput = z.strictObject({ confirm: z.string().optional() });
 /** Checks only that the body is an object. `Faults.add` knows the presets and checks the rest. */
-export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<typeof faultSchema>>());
+export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<ReturnType<typeof faultSchema>>>());

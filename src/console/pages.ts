@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
+import { PACKAGE_FOLDER } from '../util/package-folder.js';
 
 /** Pages may only load content that the console serves, and no page may frame them. */
 const POLICY = [
@@ -29,22 +29,18 @@ export const securityHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** The built pages are next to this file, or in dist/ if the sources run without a build. */
-function webFolder(): string {
-  const built = fileURLToPath(new URL('./web/', import.meta.url));
-  return existsSync(`${built}app.js`) ? built : fileURLToPath(new URL('../../dist/console/web/', import.meta.url));
-}
+/** Only a build writes the pages, so they are in dist/ even if the sources run. */
+const WEB_FOLDER = fileURLToPath(new URL('dist/console/web/', PACKAGE_FOLDER));
 
 /** Each of these paths serves the same page, which decides from its path and fragment what to show. */
 const PATHS = ['/', '/tools/integrations', '/tools/integrations/'];
 
 /** Serves the pages: `index.html`, `app.js` and `app.css`. */
 export function createPages(): Router {
-  const folder = webFolder();
   const router = Router();
   router.get(PATHS, (_request, response) => {
-    response.sendFile('index.html', { root: folder, cacheControl: false });
+    response.sendFile('index.html', { root: WEB_FOLDER, cacheControl: false });
   });
-  router.use('/assets', serveStatic(folder, { index: false, cacheControl: false, redirect: false }));
+  router.use('/assets', serveStatic(WEB_FOLDER, { index: false, cacheControl: false, redirect: false }));
   return router;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { messageOf } from '../util/error-message.js';
+import { PACKAGE_FOLDER } from '../util/package-folder.js';
 import { describeIssue, sayIssue } from '../util/say-issue.js';
 import { ContractError } from './contract-error.js';
 import { expandFile } from './expand.js';
@@ -18,7 +19,7 @@ export interface LoadedInteraction {
 }
 
 /** The contracts that come with the package. */
-export const CONTRACTS_FOLDER = fileURLToPath(new URL('../../contracts/', import.meta.url));
+export const CONTRACTS_FOLDER = fileURLToPath(new URL('contracts/', PACKAGE_FOLDER));
 
 /** Its names can be used in the other files of its folder. The names in the top folder can be used in all files. */
 const SHARED = 'shared.yaml';

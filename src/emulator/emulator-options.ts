@@ -7,7 +7,7 @@ import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS } from './options.
  * option, and suggests the likely one for an unknown key: a test must not run with an option that was ignored.
  */
 export function readEmulatorOptions(options: object): EmulatorOptions {
-  const result = emulatorOptions.safeParse(options);
+  const result = emulatorOptions().safeParse(options);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   if (issue?.code === 'unrecognized_keys') {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../util/lists.js';
+import { once } from '../util/once.js';
 import { orList } from '../util/or-list.js';
 import { LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
 import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
@@ -47,10 +48,10 @@ function splitHosts(text: string): string[] {
 }
 
 /** Checks the options of `createEmulator`. */
-export const emulatorOptions = createEmulatorSchema();
+export const emulatorOptions = once(createEmulatorSchema);
 
 /** Reads the options of `start`, by their keys. */
-export const startOptions = createStartSchema();
+export const startOptions = once(createStartSchema);
 
 // A shape built in a loop has no static types. The types of the table apply, and the overload declares them.
 function createEmulatorSchema(): z.ZodType<EmulatorOptions>;

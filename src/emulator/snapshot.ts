@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../runtime/random.js';
 import type { Work } from '../runtime/slices.js';
+import { once } from '../util/once.js';
 import { parseSeedInSteps } from './seeds/parse.js';
 import { type PreparedSeed, prepareSeedInSteps } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';
@@ -16,8 +17,8 @@ export interface Snapshot extends WorldDocument {
 
 const VERSION = 1;
 
-const head = z.looseObject({ version: z.literal(VERSION), random: z.int() });
-const newer = z.object({ version: z.int().min(VERSION + 1) });
+const head = once(() => z.looseObject({ version: z.literal(VERSION), random: z.int() }));
+const newer = once(() => z.object({ version: z.int().min(VERSION + 1) }));
 
 /** Thrown for a snapshot that a later version wrote. */
 export class NewerSnapshotError extends SeedError {
@@ -50,9 +51,9 @@ export interface ReadSnapshot {
 
 /** Reads in steps, person by person. Throws SeedError for an invalid snapshot and NewerSnapshotError for one from a later version. */
 export function* readSnapshotInSteps(input: unknown): Work<ReadSnapshot> {
-  const later = newer.safeParse(input);
+  const later = newer().safeParse(input);
   if (later.success) throw new NewerSnapshotError(later.data.version);
-  const read = head.safeParse(input);
+  const read = head().safeParse(input);
   if (!read.success) throw new SeedError('This is not a snapshot: it must have version 1, random and companies.');
   const { version: _, random, ...seed } = read.data;
   const parsed = yield* parseSeedInSteps(seed, 'the snapshot');

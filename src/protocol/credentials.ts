@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../util/once.js';
 
 /** The credentials that are created at `/tools/integrations/`. */
 export interface Credentials {
@@ -7,7 +8,9 @@ export interface Credentials {
 }
 
 /** The part of a job's `credentials` that identifies the caller. Extra keys are allowed. */
-export const credentials = z.object({
-  partnerUserID: z.string(),
-  partnerUserSecret: z.string(),
-});
+export const credentials = once(() =>
+  z.object({
+    partnerUserID: z.string(),
+    partnerUserSecret: z.string(),
+  }),
+);

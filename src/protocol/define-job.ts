@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { once } from '../util/once.js';
 import type { Answer, Rule } from './evidence.js';
 import { JobError } from './job-error.js';
 import { type KnownKeys, knownKeysOf } from './known-keys.js';
 import type { Quirks } from './quirks.js';
 import type { JobVariant } from './variants.js';
 
-/** Everything about one job: how it is requested, its input, its responses and the evidence for each. */
+/**
+ * Everything about one job: how it is requested, its input, its responses and the evidence for each. The schemas are functions, because
+ * a program loads every job and building all schemas would take half of its start.
+ */
 export interface JobSpec<
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
@@ -32,11 +36,11 @@ export interface JobSpec<
   /** The form fields that the job reads in addition to `requestJobDescription`, by name. */
   readonly fields: Readonly<Record<string, FormField>>;
   /** Parses the job object. The message of a failing check is the name of the resulting answer. */
-  readonly input: Input;
+  readonly input: () => Input;
   /** A success: an object (sent as JSON with `responseCode` added), a string, or `bytes`. */
-  readonly output: Output;
+  readonly output: () => Output;
   /** The part that clients may rely on. Keys that only recordings show are optional. */
-  readonly read: Read;
+  readonly read: () => Read;
   readonly answers: Answers;
   readonly rules: Readonly<Record<string, Rule>>;
   /** The reasons for skipping an item while the job continues with the others. */
@@ -69,7 +73,10 @@ export interface JobDefinition<
   Answers extends Readonly<Record<string, Answer>> = Readonly<Record<string, Answer>>,
   Read extends z.ZodType = z.ZodType,
   Q extends Quirks = Quirks,
-> extends JobSpec<Input, Output, Answers, Read, Q> {
+> extends Omit<JobSpec<Input, Output, Answers, Read, Q>, 'input' | 'output' | 'read'> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly read: Read;
   /** `get policyList`: the name of the job in texts and in the journal. */
   readonly name: string;
   readonly keys: KnownKeys;
@@ -78,7 +85,7 @@ export interface JobDefinition<
 }
 
 /** The output of a job that returns a file. */
-export const bytes = z.instanceof(Uint8Array);
+export const bytes = once(() => z.instanceof(Uint8Array));
 
 /** @example export const getPolicyList = defineJob({ type: 'get', subtype: 'policyList', … }) */
 export function defineJob<
@@ -94,11 +101,27 @@ export function defineJob<
     readonly malformed?: Readonly<Partial<Record<keyof z.output<I> & string, keyof A & string>>>;
   },
 ): JobDefinition<I, O, A, R, Q> {
+  const schemas = { input: once(spec.input), output: once(spec.output), read: once(spec.read) };
+  const keys = once(() => knownKeysOf(schemas.input(), spec.subtype !== undefined));
   return {
     ...spec,
     name: jobName(spec),
-    keys: knownKeysOf(spec.input, spec.subtype !== undefined),
-    body: spec.read instanceof z.ZodString ? 'text' : spec.read instanceof z.ZodObject ? 'json' : 'bytes',
+    get input() {
+      return schemas.input();
+    },
+    get output() {
+      return schemas.output();
+    },
+    get read() {
+      return schemas.read();
+    },
+    get keys() {
+      return keys();
+    },
+    get body() {
+      const read = schemas.read();
+      return read instanceof z.ZodString ? 'text' : read instanceof z.ZodObject ? 'json' : 'bytes';
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../util/date-text.js';
+import { once } from '../util/once.js';
 
 /** Clients also send booleans as the strings "true" and "false" (observed), so both forms are accepted. */
 export function lenientBoolean(problem?: string) {
@@ -21,15 +22,17 @@ export function lenientInteger(problem?: string) {
 }
 
 /** A port, as a number or a string. */
-export const lenientPort = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number),
-  ])
-  .pipe(z.int().min(1).max(65535));
+export const lenientPort = once(() =>
+  z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,5}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(1).max(65535)),
+);
 
 /** A day as `yyyy-MM-dd`. A missing one gets the error of any missing parameter. */
 export function day(problem: string) {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { isObject } from './is-object.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 
-/** The package's version, from package.json. */
+/** The package's version, from package.json. Read without a schema, because every command reads it. */
 export function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', PACKAGE_FOLDER), 'utf8'));
+  return isObject(manifest) ? String(manifest.version) : '';
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cleanUpPrograms, type Ended, runProgram, temporaryFolder } from '../support/program.js';
 import { ROOT } from '../support/root.js';
@@ -114,9 +115,14 @@ function folderOf(pid: string): string | undefined {
 test.skipIf(process.getuid?.() !== 0)('a user without an entry in /etc/passwd has a run file as well', async () => {
   const folder = env.XDG_RUNTIME_DIR ?? '';
   chownSync(folder, 54_321, 54_321);
+  // dist has no such module of its own.
+  const runFile = join(temporaryFolder(), 'run-file.mjs');
+  const bundle = await rolldown({ input: join(ROOT, 'src/cli/run-file.ts'), platform: 'node' });
+  await bundle.write({ file: runFile });
+  await bundle.close();
   // Loaded before the user changes, who may not be able to read what lies here.
   const script = `
-    const { RunFile } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/cli/run-file.js')).href)});
+    const { RunFile } = await import(${JSON.stringify(pathToFileURL(runFile).href)});
     process.setuid(54321);
     const attempt = new RunFile('/work', ${JSON.stringify(folder)}).lock();
     attempt.lock.release();`;

@@ -200,12 +200,12 @@ test.each(START_OPTIONS.filter(({ library, kind }) => library !== undefined && k
   'the library refuses for $library what the command line refuses for $key',
   ({ key, library = '' }) => {
     const taken = EDGES.flatMap((value) => {
-      const read = startOptions.safeParse({ [key]: value });
+      const read = startOptions().safeParse({ [key]: value });
       return read.success ? [Object.entries(read.data).find(([name]) => name === key)?.[1]] : [];
     });
-    const refused = EDGES.filter((value) => !startOptions.safeParse({ [key]: value }).success);
-    expect(taken.filter((value) => !emulatorOptions.safeParse({ [library]: value }).success)).toEqual([]);
-    expect(refused.filter((value) => emulatorOptions.safeParse({ [library]: value }).success)).toEqual([]);
+    const refused = EDGES.filter((value) => !startOptions().safeParse({ [key]: value }).success);
+    expect(taken.filter((value) => !emulatorOptions().safeParse({ [library]: value }).success)).toEqual([]);
+    expect(refused.filter((value) => emulatorOptions().safeParse({ [library]: value }).success)).toEqual([]);
     expect(refused).not.toEqual([]);
   },
 );

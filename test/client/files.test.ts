@@ -14,8 +14,15 @@ const common = {
   answers: { sent: { responseCode: 200, evidence: 'assumed', source: 'a test' } },
   rules: {},
 } as const;
-const name = defineJob({ ...common, type: 'file', subtype: 'names', input: z.object({}), output: z.string(), read: z.string() });
-const file = defineJob({ ...common, type: 'download', input: z.object({ fileName: z.string() }), output: bytes, read: bytes });
+const name = defineJob({
+  ...common,
+  type: 'file',
+  subtype: 'names',
+  input: () => z.object({}),
+  output: () => z.string(),
+  read: () => z.string(),
+});
+const file = defineJob({ ...common, type: 'download', input: () => z.object({ fileName: z.string() }), output: bytes, read: bytes });
 
 function clientOf(answer: () => Response) {
   const seen: { body: string; shown: string | undefined }[] = [];
@@ -55,9 +62,9 @@ test('a job without a subtype is sent without one, and its settings are unchange
   const own = defineJob({
     ...common,
     type: 'reconciliation',
-    input: z.object({ inputSettings: z.object({ type: z.string() }) }),
-    output: z.string(),
-    read: z.string(),
+    input: () => z.object({ inputSettings: z.object({ type: z.string() }) }),
+    output: () => z.string(),
+    read: () => z.string(),
   });
   await client.job(own, { inputSettings: { type: 'All' } });
   expect(seen.map(({ body }) => JSON.parse(body))).toMatchObject([
@@ -90,9 +97,9 @@ test('sends a file field as multipart/form-data, together with the job', async (
     type: 'update',
     subtype: 'rows',
     fields: { data: { description: 'Rows.', isFile: true } },
-    input: z.object({}),
-    output: z.object({}),
-    read: z.object({}),
+    input: () => z.object({}),
+    output: () => z.object({}),
+    read: () => z.object({}),
   });
   const sent: RequestInit[] = [];
   const client = createClient({
@@ -120,9 +127,9 @@ test('a password in onFinish is not shown', async () => {
     ...common,
     type: 'file',
     subtype: 'names',
-    input: z.object({ onFinish: z.unknown() }),
-    output: z.string(),
-    read: z.string(),
+    input: () => z.object({ onFinish: z.unknown() }),
+    output: () => z.string(),
+    read: () => z.string(),
   });
   await client.job(exported, { onFinish: [upload] });
   expect(JSON.stringify(seen.map(({ shown }) => shown))).not.toContain('sftp-hidden');

@@ -106,7 +106,7 @@ test('the file that is run is the one the package calls its program', () => {
 });
 
 test('it exposes the two default ports', () => {
-  const { port, consolePort } = startOptions.parse({});
+  const { port, consolePort } = startOptions().parse({});
   expect(restsOf('EXPOSE')).toEqual([`${port} ${consolePort}`]);
 });
 
@@ -114,7 +114,7 @@ test('each variable it sets is an option of the program, with a value it takes',
   const known = new Map(OPTION_NAMES.map((name) => [environmentName(name), name]));
   const ours = Object.entries(environment).filter(([name]) => name !== 'NODE_ENV');
   expect(ours.map(([name]) => known.get(name))).toEqual(['host', 'port', 'consolePort', 'state']);
-  expect(startOptions.safeParse(Object.fromEntries(ours.map(([name, value]) => [known.get(name), value]))).success).toBe(true);
+  expect(startOptions().safeParse(Object.fromEntries(ours.map(([name, value]) => [known.get(name), value]))).success).toBe(true);
 });
 
 test('each variable that a comment names is an option of the program', () => {

@@ -19,8 +19,8 @@ const download = defineJob({
   ...common,
   type: 'download',
   title: 'Download a file',
-  input: z.object({ fileName: z.string(), isRaw: lenientBoolean().default(false) }),
-  output: z.union([z.string(), bytes]),
+  input: () => z.object({ fileName: z.string(), isRaw: lenientBoolean().default(false) }),
+  output: () => z.union([z.string(), bytes()]),
   read: bytes,
   answers: { sent: { responseCode: 200, evidence: 'recorded', source: 'a test' } },
 });
@@ -29,9 +29,9 @@ const domainCards = defineJob({
   type: 'get',
   subtype: 'domainCardList',
   title: 'Cards',
-  input: z.object({ inputSettings: z.object({ userEmail: z.string('refused').optional() }) }),
-  output: z.object({ actsAs: z.string() }),
-  read: z.object({ actsAs: z.string() }),
+  input: () => z.object({ inputSettings: z.object({ userEmail: z.string('refused').optional() }) }),
+  output: () => z.object({ actsAs: z.string() }),
+  read: () => z.object({ actsAs: z.string() }),
   userEmail: 'refused',
   answers: {
     listed: { responseCode: 200, evidence: 'recorded', source: 'a test' },

@@ -22,9 +22,9 @@ const entries = Object.entries(lock.packages).filter(([path]) => path !== '');
 /** The packages that a user of this package installs. */
 const runtime = entries.filter(([, { dev, optional, devOptional, peer }]) => !dev && !optional && !devOptional && !peer);
 
-test('there are at most 80 runtime dependencies', () => {
+test('there are at most 70 runtime dependencies', () => {
   expect(runtime.length).toBeGreaterThan(Object.keys(manifest.dependencies).length);
-  expect(runtime.length).toBeLessThanOrEqual(80);
+  expect(runtime.length).toBeLessThanOrEqual(70);
 });
 
 test('no runtime dependency runs an install script or is built during installation', () => {

@@ -18,14 +18,23 @@ const writeLock = (version: string): void => {
   writeFileSync(file('package-lock.json'), JSON.stringify({ packages }));
 };
 
+/** The steps of the build after the compiler, which need sources. */
+const STUBS = {
+  'bundle-program': 'export const bundleProgram = () => [];',
+  'bundle-pages': 'export const bundlePages = () => [];',
+  'publish-declarations': "export const DECLARATIONS = '.build'; export const publishDeclarations = () => [];",
+  'write-licences': 'export const writeLicences = () => undefined;',
+};
+
 /** A project whose `npm` and `tsc` record each call. This `npm` also lists the packages it has installed, as the real one does. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
-  for (const folder of ['scripts', 'src/deep', 'bin', 'node_modules/typescript/bin']) mkdirSync(file(folder), { recursive: true });
+  for (const folder of ['scripts/build', 'src/deep', 'bin', 'node_modules/typescript/bin']) mkdirSync(file(folder), { recursive: true });
   for (const name of ['ensure.mjs', 'freshness.mjs', 'build.mjs', 'run-step.mjs', 'start.mjs'])
     copyFileSync(join(ROOT, 'scripts', name), file(`scripts/${name}`));
   writeLock('1.2.3');
   writeFileSync(file('src/deep/a.ts'), '');
+  for (const [name, stub] of Object.entries(STUBS)) writeFileSync(file(`scripts/build/${name}.mjs`), stub);
   const npm = `const fs = require('node:fs');
     console.log('said by npm');
     fs.appendFileSync('calls', 'npm ' + process.argv[2] + '\\n');

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,7 +38,7 @@ function runModule(source: string): string {
 
 test('the tarball contains the built program, contracts, schemas and documents, and nothing else', () => {
   const expected =
-    /^(dist\/[a-z0-9/-]+\.(js|d\.ts)|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals|internals\/[a-z]+)\/[a-z0-9-]+\.md|docs\/reference\/benchmarks-[a-z]+\.svg|docs\/(internals\/discoveries\/)?README\.md|examples\/[a-z-]+\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(dist\/[a-z0-9/-]+\.(js|js\.map|d\.ts)|dist\/chunks\/[a-z0-9_-]+\.js(\.map)?|dist\/types\/zod\/[a-zA-Z0-9/-]+\.d\.ts|dist\/THIRD-PARTY-LICENSES\.txt|dist\/console\/web\/(app\.css|index\.html)|contracts\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml|schemas\/[a-z0-9.-]+\.schema\.json|docs\/(guide|reference|reference\/jobs|internals|internals\/[a-z]+)\/[a-z0-9-]+\.md|docs\/reference\/benchmarks-[a-z]+\.svg|docs\/(internals\/discoveries\/)?README\.md|examples\/[a-z-]+\/[A-Za-z.-]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
@@ -48,6 +49,8 @@ test.each([
   'dist/index.js',
   'dist/index.d.ts',
   'dist/cli/main.js',
+  'dist/cli/main.js.map',
+  'dist/THIRD-PARTY-LICENSES.txt',
   'schemas/seed.schema.json',
   'schemas/contract.schema.json',
   'README.md',
@@ -84,7 +87,7 @@ test('every contract is in the tarball', () => {
 
 test('every built file has a source file', () => {
   const orphans = files
-    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file) && file !== 'dist/console/web/app.js')
+    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file) && !/^dist\/(chunks\/|types\/|console\/web\/app\.js$)/.test(file))
     .filter((file) => !existsSync(join(ROOT, file.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))));
   expect(orphans).toEqual([]);
 });
@@ -129,6 +132,56 @@ test('each published subpath can be imported', () => {
     console.log(typeof expressHandler, typeof createClient, typeof plan, typeof runFlow, contracts.length > 0, manifest.version, typeof schema.properties.companies);
   `);
   expect(printed).toBe(`function function function function true ${manifest.version} object\n`);
+});
+
+test('an entry exports what its source exports, and nothing else', async () => {
+  const sources = {
+    '': await import('../../src/index.js'),
+    '/express': await import('../../src/doors/express/index.js'),
+    '/browser': await import('../../src/doors/browser/index.js'),
+    '/client': await import('../../src/client/index.js'),
+    '/provision': await import('../../src/provision/index.js'),
+    '/flows': await import('../../src/flows/index.js'),
+    '/freemarker': await import('../../src/emulator/templates/index.js'),
+    '/contract': await import('../../src/contract/index.js'),
+  };
+  const printed = runModule(`
+    const names = ${JSON.stringify(Object.keys(sources))};
+    const entries = await Promise.all(names.map(async (name) => [name, Object.keys(await import('expensify-emulator' + name)).sort()]));
+    console.log(JSON.stringify(Object.fromEntries(entries)));
+  `);
+  expect(JSON.parse(printed)).toEqual(
+    Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, Object.keys(source).sort()])),
+  );
+});
+
+test('a class is the same in every entry', () => {
+  const printed = runModule(`
+    import { UserError } from 'expensify-emulator';
+    import { readSource } from 'expensify-emulator/provision';
+    try { await readSource('nowhere.csv') } catch (error) { console.log(error instanceof UserError); }
+  `);
+  expect(printed).toBe('true\n');
+});
+
+test('a built file imports only Node and packages that are installed with it', () => {
+  const installedWith = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const imported = files
+    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file) && !file.startsWith('dist/console/web/'))
+    .flatMap((file) => [
+      ...readFileSync(join(installed, file), 'utf8').matchAll(/^(?:import|export)\b(?:[^'"\n]* from)? ["']([^'"\n.][^'"\n]*)["'];$/gm),
+    ])
+    .map(([, name = '']) => name);
+  expect(imported).toContain('express');
+  expect(imported.filter((name) => !isBuiltin(name) && !installedWith.includes(name))).toEqual([]);
+});
+
+test('the licence of every package in a built file is in the tarball', () => {
+  const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  const sources = files.filter((file) => /^dist\/.*\.js$/.test(file)).flatMap((file) => sourcesIn(join(installed, file)));
+  const names = new Set(sources.flatMap((source) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []));
+  expect([...names]).toEqual(expect.arrayContaining(['zod', 'commander', 'yaml']));
+  expect([...names, 'preact'].filter((name) => !licences.includes(`\n${name} `))).toEqual([]);
 });
 
 test('unpublished paths cannot be imported', () => {
@@ -220,15 +273,28 @@ function compile(): string {
   }
 }
 
+/** What is in a built file, which has the path of each module as a comment: `client/pacer.js`, `node_modules/yaml/dist/index.js`. */
+function sourcesIn(file: string): string[] {
+  const paths = [...readFileSync(file, 'utf8').matchAll(/^\/\/ ((?:src|node_modules)\/.+)$/gm)].map(([, path = '']) => path);
+  return paths.map((path) => path.replace(/^src\/(.*)\.ts$/, '$1.js'));
+}
+
+test('a built file names the modules that it contains', () => {
+  expect(sourcesIn(join(installed, 'dist/cli/main.js'))).toEqual(['cli/output.js', 'cli/main.js']);
+});
+
 /** A bundled subpath, without zod. `bytes` is the size that a program loads at import, without modules that are loaded on first use. */
 async function bundleOf(subpath: string): Promise<{ bytes: number; modules: string[] }> {
-  const bundle = await rolldown({ input: join(installed, 'dist', subpath, 'index.js'), external: /^(zod|node:)/, platform: 'node' });
+  const bundle = await rolldown({
+    input: join(installed, 'dist', subpath, 'index.js'),
+    external: [/^node:/, /[\\/]chunks[\\/]zod\.js$/],
+    platform: 'node',
+  });
   const { output } = await bundle.generate({ minify: true });
   await bundle.close();
   const chunks = output.filter((part) => part.type === 'chunk');
   // Names that begin with NUL are the bundler's own modules.
-  const ids = chunks.flatMap(({ moduleIds }) => moduleIds.filter((id) => !id.startsWith('\0')));
-  const modules = ids.map((id) => id.split(`${join(installed, 'dist')}${sep}`)[1] ?? id);
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds.filter((id) => !id.startsWith('\0'))).flatMap(sourcesIn);
   const loaded = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
   // The Set grows during the loop.
   for (const name of loaded) for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) loaded.add(imported);

@@ -27,7 +27,7 @@ export interface FieldSchema {
   readonly neededBy?: Schema;
 }
 
-const pair: Schema = z.toJSONSchema(credentials).properties ?? {};
+const pair: Schema = z.toJSONSchema(credentials()).properties ?? {};
 
 /** The response to a failure: HTTP 200 and a responseCode. */
 export const ERROR_SCHEMA: Schema = {

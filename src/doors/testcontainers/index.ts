@@ -71,7 +71,7 @@ export class StartedExpensifyEmulatorContainer extends AbstractStartedContainer 
   /** Creates credentials, by default for the account of the first credentials. Throws Error with the console's response. */
   async createCredentials(actsAs?: string): Promise<Credentials> {
     const whom = actsAs ?? (await this.#ask('credentials', undefined, pairsSchema)).credentials[0]?.actsAs;
-    return this.#ask('credentials', { actsAs: whom }, credentials);
+    return this.#ask('credentials', { actsAs: whom }, credentials());
   }
 
   /** Resets to the seed. */

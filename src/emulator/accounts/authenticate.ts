@@ -30,7 +30,7 @@ export function createAuthenticate(world: World): Authenticate {
   };
   return (job) => {
     if (job.credentials === undefined || job.credentials === null) throw wireError('no-credentials');
-    const pair = credentials.safeParse(job.credentials);
+    const pair = credentials().safeParse(job.credentials);
     if (!pair.success) throw wireError(isEmptyObject(job.credentials) ? 'no-credentials' : 'authentication-error');
     const company = world.companyOfPair(pair.data.partnerUserID);
     const credential = company?.credentials.get(pair.data.partnerUserID);

@@ -22,7 +22,7 @@ export function adviseOnJob(definition: JobDefinition, job: RawJob, fields: Read
  */
 export function adviseOnMisspelling(job: RawJob, advise: Advise): void {
   adviseOnMissing(job, ['type', 'credentials', 'inputSettings'], '', advise);
-  if (isObject(job.credentials)) adviseOnMissing(job.credentials, Object.keys(credentials.shape), 'credentials.', advise);
+  if (isObject(job.credentials)) adviseOnMissing(job.credentials, Object.keys(credentials().shape), 'credentials.', advise);
 }
 
 function adviseOnMissing(object: RawJob, wanted: readonly string[], path: string, advise: Advise): void {

@@ -110,7 +110,7 @@ export class Faults {
 const EFFECTS = ['preset', 'responseCode', 'status', 'body', 'contentType', 'latencyMs', 'mangle', 'failedPolicies'] as const;
 
 function parseFault(input: FaultInput): FaultSpec {
-  const result = faultSchema.safeParse(input, { error: sayIssue });
+  const result = faultSchema().safeParse(input, { error: sayIssue });
   if (!result.success) throw new FaultError(describeProblem(input, result.error.issues));
   if (EFFECTS.every((key) => result.data[key] === undefined)) {
     throw new FaultError(`The fault has no effect. Set one of ${EFFECTS.join(', ')}.`);
@@ -158,5 +158,5 @@ function describeProblem(
   }
   const [key] = issue?.keys ?? [];
   if (key === undefined) return `${path === '' ? 'The fault' : `fault.${path}`} ${issue?.message}.`;
-  return `Unknown key '${key}' in the fault${suggest(key, Object.keys(faultSchema.shape))}`;
+  return `Unknown key '${key}' in the fault${suggest(key, Object.keys(faultSchema().shape))}`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
 import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 import { describeIssue, sayIssue } from '../../util/say-issue.js';
 import { accountSeed } from '../world/entities/account.js';
 import { expenseSeed } from '../world/entities/expense.js';
@@ -22,13 +23,13 @@ export function parseSeed(input: unknown, source: string): ParsedSeed {
 /** The same, person by person, because a company of 100,000 takes seconds. */
 export function* parseSeedInSteps(input: unknown, source: string): Work<ParsedSeed> {
   if (isParsed(input)) return input;
-  const seed = parsePart(seedShell, withoutLists(input, 'companies'), [], source);
+  const seed = parsePart(seedShell(), withoutLists(input, 'companies'), [], source);
   const companies: CompanySeed[] = [];
   for (const [index, company] of listIn(input, 'companies').entries()) {
     companies.push(yield* parseCompany(company, ['companies', index], source));
   }
   // The schema of the whole seed gives the best message for an empty list.
-  const result = companies.length === 0 ? parsePart(seedSchema, input, [], source) : { ...seed, companies };
+  const result = companies.length === 0 ? parsePart(seedSchema(), input, [], source) : { ...seed, companies };
   parsed.add(result);
   return result;
 }
@@ -61,36 +62,38 @@ function isParsed(input: unknown): input is ParsedSeed {
 type Path = readonly PropertyKey[];
 
 // The lists that these leave out are parsed item by item.
-const anyList = list(z.unknown());
-const seedShell = seedSchema.extend({ companies: anyList });
-const companyShell = companySeed.extend({
-  accounts: anyList.optional(),
-  policies: anyList,
-  reports: anyList.optional(),
-  expenses: anyList.optional(),
-});
-const policyShell = policySeed.extend({ members: anyList.optional() });
+const items = once(() => list(z.unknown()));
+const seedShell = once(() => seedSchema().extend({ companies: items() }));
+const companyShell = once(() =>
+  companySeed().extend({
+    accounts: items().optional(),
+    policies: items(),
+    reports: items().optional(),
+    expenses: items().optional(),
+  }),
+);
+const policyShell = once(() => policySeed().extend({ members: items().optional() }));
 
 function* parseCompany(input: unknown, path: Path, source: string): Work<CompanySeed> {
   const shell = withoutLists(input, 'accounts', 'policies', 'reports', 'expenses');
-  const { accounts, reports, expenses, ...company } = parsePart(companyShell, shell, path, source);
-  const people = yield* parseItems(accountSeed, listIn(input, 'accounts'), [...path, 'accounts'], source);
+  const { accounts, reports, expenses, ...company } = parsePart(companyShell(), shell, path, source);
+  const people = yield* parseItems(accountSeed(), listIn(input, 'accounts'), [...path, 'accounts'], source);
   const policies: PolicySeed[] = [];
   for (const [index, policy] of listIn(input, 'policies').entries()) {
     policies.push(yield* parsePolicy(policy, [...path, 'policies', index], source));
   }
   const listed = {
     ...(accounts !== undefined && { accounts: people }),
-    ...(reports !== undefined && { reports: yield* parseItems(reportSeed, listIn(input, 'reports'), [...path, 'reports'], source) }),
-    ...(expenses !== undefined && { expenses: yield* parseItems(expenseSeed, listIn(input, 'expenses'), [...path, 'expenses'], source) }),
+    ...(reports !== undefined && { reports: yield* parseItems(reportSeed(), listIn(input, 'reports'), [...path, 'reports'], source) }),
+    ...(expenses !== undefined && { expenses: yield* parseItems(expenseSeed(), listIn(input, 'expenses'), [...path, 'expenses'], source) }),
   };
   return { ...company, ...listed, policies };
 }
 
 function* parsePolicy(input: unknown, path: Path, source: string): Work<PolicySeed> {
   yield;
-  const { members, ...policy } = parsePart(policyShell, withoutLists(input, 'members'), path, source);
-  const people = yield* parseItems(memberSeed, listIn(input, 'members'), [...path, 'members'], source);
+  const { members, ...policy } = parsePart(policyShell(), withoutLists(input, 'members'), path, source);
+  const people = yield* parseItems(memberSeed(), listIn(input, 'members'), [...path, 'members'], source);
   return { ...policy, ...(members !== undefined && { members: people }) };
 }
 
@@ -136,5 +139,5 @@ function describe(issues: readonly z.core.$ZodIssue[]): string {
 
 /** The published JSON Schema of a seed file. */
 export function seedJSONSchema(): z.core.JSONSchema.BaseSchema {
-  return z.toJSONSchema(seedSchema, { io: 'input', reused: 'inline' });
+  return z.toJSONSchema(seedSchema(), { io: 'input', reused: 'inline' });
 }

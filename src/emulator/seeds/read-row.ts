@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atOnce } from '../../runtime/slices.js';
 import { isObject } from '../../util/is-object.js';
+import { once } from '../../util/once.js';
 import { describeIssue, sayIssue } from '../../util/say-issue.js';
 import type { Company } from '../world/company.js';
 import { prepareSessions, sessionIDOf } from './prepare.js';
@@ -9,17 +10,19 @@ import { companySeed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
 /** The collections whose rows can be added, replaced and deleted one by one. */
-const rowsSeed = companySeed.pick({
-  name: true,
-  reports: true,
-  expenses: true,
-  expenseRules: true,
-  tagApprovers: true,
-  domainCards: true,
-  exportLabels: true,
-  files: true,
-  sessions: true,
-});
+const rowsSeed = once(() =>
+  companySeed().pick({
+    name: true,
+    reports: true,
+    expenses: true,
+    expenseRules: true,
+    tagApprovers: true,
+    domainCards: true,
+    exportLabels: true,
+    files: true,
+    sessions: true,
+  }),
+);
 
 export const ROW_COLLECTIONS = [
   'reports',
@@ -30,7 +33,7 @@ export const ROW_COLLECTIONS = [
   'exportLabels',
   'files',
   'sessions',
-] as const satisfies readonly (keyof typeof rowsSeed.shape)[];
+] as const satisfies readonly (keyof ReturnType<typeof rowsSeed>['shape'])[];
 
 /**
  * Checks one row in the format of a seed, and fills in what it leaves out. Throws SeedError that names the key.
@@ -38,7 +41,7 @@ export const ROW_COLLECTIONS = [
  */
 export function readRow(company: Company, collection: string, input: unknown): unknown {
   const row = isObject(input) ? { ...freeID(company, collection), ...input } : input;
-  const { success, data, error } = rowsSeed.safeParse({ name: company.name, [collection]: [row] }, { error: sayIssue });
+  const { success, data, error } = rowsSeed().safeParse({ name: company.name, [collection]: [row] }, { error: sayIssue });
   if (!success) throw new SeedError(describe(collection, error.issues));
   const rows = { ...atOnce(prepareExpenses(data)), sessions: prepareSessions(data) };
   const prepared = new Map<string, readonly unknown[]>(Object.entries(rows));
@@ -70,7 +73,7 @@ function describe(collection: string, issues: readonly z.core.$ZodIssue[]): stri
 }
 
 function rowSchema(collection: string): z.core.JSONSchema.BaseSchema {
-  const listed = z.toJSONSchema(rowsSeed, { io: 'input', reused: 'inline' }).properties?.[collection];
+  const listed = z.toJSONSchema(rowsSeed(), { io: 'input', reused: 'inline' }).properties?.[collection];
   const items = typeof listed === 'object' ? listed.items : undefined;
   return typeof items === 'object' && !Array.isArray(items) ? items : {};
 }

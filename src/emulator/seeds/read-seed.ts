@@ -1,7 +1,7 @@
 import { inSlices, type Work } from '../../runtime/slices.js';
-import { demoSeed } from './demo.js';
 import { parseAroundPeople, parseSeedInSteps } from './parse.js';
 import { type PreparedSeed, prepareSeedInSteps } from './prepare.js';
+import { preparedDemo } from './prepared-demo.js';
 import type { Seed } from './schema.js';
 import { SeedError } from './seed-error.js';
 
@@ -11,10 +11,7 @@ export type SeedSource = string | Seed;
 /** Throws SeedError for an unknown name and for a seed that does not match the schema. */
 export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
   if (typeof source !== 'string') return inSlices(prepared(source, 'the seed'));
-  if (source === 'demo') {
-    demo ??= await inSlices(prepared(demoSeed, 'demo'));
-    return demo;
-  }
+  if (source === 'demo') return preparedDemo();
   if (source.startsWith('faker:')) {
     const { fakerSeed } = await import('./faker-seed.js');
     return inSlices(generated(await fakerSeed(source), source));
@@ -23,9 +20,6 @@ export async function readSeed(source: SeedSource): Promise<PreparedSeed> {
     `Unknown built-in seed '${source}'. Use demo, faker:SEED:EMPLOYEES, or a seed as an object; only the command line reads files.`,
   );
 }
-
-/** Prepared once for all emulators of the process, because nothing changes a prepared seed. */
-let demo: PreparedSeed | undefined;
 
 function* generated(seed: Seed, source: string): Work<PreparedSeed> {
   return yield* prepareSeedInSteps(yield* parseAroundPeople(seed, source));

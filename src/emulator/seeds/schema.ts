@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 import type { Collections } from '../world/collection.js';
 import { documented } from '../world/collections.js';
 import { quirksSeed } from './quirks.js';
@@ -10,32 +11,34 @@ import { quirksSeed } from './quirks.js';
  */
 
 type Documented = typeof documented;
-type Seeds = { readonly [Name in keyof Documented]: Documented[Name]['seed'] };
+type Seeds = { readonly [Name in keyof Documented]: ReturnType<Documented[Name]['seed']> };
 
 function seedsOf(collections: Collections): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.values(collections).map(({ name, seed }) => [name, seed]));
+  return Object.fromEntries(Object.values(collections).map(({ name, seed }) => [name, seed()]));
 }
 
-export const companySeed = z.strictObject({
-  id: z.string().min(1).optional().describe('Default: derived from the name.'),
-  name: z.string().min(1),
-  quirks: quirksSeed,
-  // The schema of each collection, which the compiler cannot match by name.
-  ...(seedsOf(documented) as Seeds),
-});
+export const companySeed = once(() =>
+  z.strictObject({
+    id: z.string().min(1).optional().describe('Default: derived from the name.'),
+    name: z.string().min(1),
+    quirks: quirksSeed(),
+    // The schema of each collection, which the compiler cannot match by name.
+    ...(seedsOf(documented) as Seeds),
+  }),
+);
 
 function seedOf<S extends z.ZodType>(company: S) {
   return z.strictObject({ $schema: z.string().optional(), companies: list(company).min(1) });
 }
 
-export const seedSchema = seedOf(companySeed);
-export type Seed = z.input<typeof seedSchema>;
-export type ParsedSeed = z.output<typeof seedSchema>;
+export const seedSchema = once(() => seedOf(companySeed()));
+export type Seed = z.input<ReturnType<typeof seedSchema>>;
+export type ParsedSeed = z.output<ReturnType<typeof seedSchema>>;
 export type CompanySeed = ParsedSeed['companies'][number];
 export type PolicySeed = CompanySeed['policies'][number];
 
 /** The schema for seeds whose companies have additional collections. */
 export function seedSchemaWith(others: Collections) {
   const further: Record<never, never> = seedsOf(others);
-  return seedOf(companySeed.extend(further));
+  return seedOf(companySeed().extend(further));
 }

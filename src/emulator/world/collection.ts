@@ -58,7 +58,7 @@ export interface CollectionDefinition<T extends object, K extends Key, D, I exte
   /** Fields that contain the key of a row of another collection. That row must exist. */
   readonly refersTo?: Readonly<Partial<Record<string, string>>>;
   /** The rows in a seed, where everything that can be derived may be left out. */
-  readonly seed: S;
+  readonly seed: () => S;
   readonly document: DocumentCodec<T, D>;
 }
 
@@ -84,7 +84,7 @@ type Definition<T extends object, K extends Key, D, I extends string, S extends 
  *   keyName: 'id',
  *   key: ({ id }: DomainGroup) => id,
  *   indexes: {},
- *   seed: list(z.strictObject({ id: z.string(), name: z.string() })).optional(),
+ *   seed: () => list(z.strictObject({ id: z.string(), name: z.string() })).optional(),
  *   document: { write: (group) => group, read: (group: DomainGroup) => group },
  * });
  */

@@ -13,21 +13,22 @@ export const createExpenseRules = defineJob({
   isRepeatable: false,
   contentType: { value: 'text/plain;charset=utf-8', evidence: 'recorded', source: RECORDED },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      policyID: z.string().min(1),
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
-      actions: z
-        .object({
-          tag: z.string().optional().describe('The tag for expenses without one.'),
-          defaultBillable: lenientBoolean().optional(),
-        })
-        .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
-        .meta({ minProperties: 1 }),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        policyID: z.string().min(1),
+        employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
+        actions: z
+          .object({
+            tag: z.string().optional().describe('The tag for expenses without one.'),
+            defaultBillable: lenientBoolean().optional(),
+          })
+          .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
+          .meta({ minProperties: 1 }),
+      }),
     }),
-  }),
-  output: z.object({ responseMessage: z.string() }),
-  read: z.object({ responseMessage: z.string().optional() }),
+  output: () => z.object({ responseMessage: z.string() }),
+  read: () => z.object({ responseMessage: z.string().optional() }),
   answers: {
     created: { responseCode: 200, evidence: 'recorded', source: RECORDED },
     'duplicate-rule': {

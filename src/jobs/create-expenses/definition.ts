@@ -2,42 +2,47 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { currencyCode, day, lenientBoolean, lenientInteger, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 import { createExpensesRules } from './rules.js';
 
 /** The example in the 2018 reference sends a decimal id as a number. */
-const reportID = z.union([z.string(), z.int().nonnegative().transform(String)]);
+const reportID = once(() => z.union([z.string(), z.int().nonnegative().transform(String)]));
 
-const expense = z.object({
-  merchant: z.string().min(1),
-  created: day('malformed-date'),
-  amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
-  currency: currencyCode().describe('Three capital letters.'),
-  externalID: z.string().optional().describe('Your own reference. It is not used to detect duplicates.'),
-  category: z.string().optional().describe('Default: Uncategorized.'),
-  tag: z.string().optional().describe('`Sales` or, with levels, `North:Launch`.'),
-  comment: z.string().optional(),
-  billable: lenientBoolean().optional().describe('Default: false.'),
-  reimbursable: lenientBoolean().optional().describe('Default: true.'),
-  reportID: reportID.optional().describe('An open report of the employee. Default: a new one.'),
-  policyID: z.string().optional().describe('The policy that the tax rate belongs to.'),
-  tax: z.object({ rateID: z.string(), amount: lenientInteger().optional().describe('Cents, when only a part is taxed.') }).optional(),
-});
-export type ExpenseInput = z.infer<typeof expense>;
+const expense = once(() =>
+  z.object({
+    merchant: z.string().min(1),
+    created: day('malformed-date'),
+    amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
+    currency: currencyCode().describe('Three capital letters.'),
+    externalID: z.string().optional().describe('Your own reference. It is not used to detect duplicates.'),
+    category: z.string().optional().describe('Default: Uncategorized.'),
+    tag: z.string().optional().describe('`Sales` or, with levels, `North:Launch`.'),
+    comment: z.string().optional(),
+    billable: lenientBoolean().optional().describe('Default: false.'),
+    reimbursable: lenientBoolean().optional().describe('Default: true.'),
+    reportID: reportID().optional().describe('An open report of the employee. Default: a new one.'),
+    policyID: z.string().optional().describe('The policy that the tax rate belongs to.'),
+    tax: z.object({ rateID: z.string(), amount: lenientInteger().optional().describe('Cents, when only a part is taxed.') }).optional(),
+  }),
+);
+export type ExpenseInput = z.infer<ReturnType<typeof expense>>;
 
-const createdExpense = z.object({
-  amount: z.number().int(),
-  reportID: z.string().optional(),
-  created: z.string(),
-  merchant: z.string(),
-  currency: z.string(),
-  comment: z.string(),
-  tag: z.string(),
-  mcc: z.number().int(),
-  category: z.string(),
-  /** 19 digits, above 2^53. */
-  transactionID: z.string(),
-});
-export type CreatedExpense = z.infer<typeof createdExpense>;
+const createdExpense = once(() =>
+  z.object({
+    amount: z.number().int(),
+    reportID: z.string().optional(),
+    created: z.string(),
+    merchant: z.string(),
+    currency: z.string(),
+    comment: z.string(),
+    tag: z.string(),
+    mcc: z.number().int(),
+    category: z.string(),
+    /** 19 digits, above 2^53. */
+    transactionID: z.string(),
+  }),
+);
+export type CreatedExpense = z.infer<ReturnType<typeof createdExpense>>;
 
 const documentedKeys = { amount: true, merchant: true, created: true, transactionID: true, currency: true } as const;
 
@@ -54,17 +59,18 @@ export const createExpenses = defineJob({
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded body' },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      employeeEmail: z
-        .string('missing-employee-email')
-        .min(1, 'missing-employee-email')
-        .describe('The email of the account that gets the expenses.'),
-      transactionList: list(expense).min(1).max(MAX_LIST_LENGTH),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        employeeEmail: z
+          .string('missing-employee-email')
+          .min(1, 'missing-employee-email')
+          .describe('The email of the account that gets the expenses.'),
+        transactionList: list(expense()).min(1).max(MAX_LIST_LENGTH),
+      }),
     }),
-  }),
-  output: z.object({ transactionList: list(createdExpense) }),
-  read: z.object({ transactionList: list(createdExpense.partial().required(documentedKeys)) }),
+  output: () => z.object({ transactionList: list(createdExpense()) }),
+  read: () => z.object({ transactionList: list(createdExpense().partial().required(documentedKeys)) }),
   answers: {
     created: { responseCode: 200, evidence: 'recorded', source: RECORDED },
     'missing-employee-email': {

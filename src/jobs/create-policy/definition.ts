@@ -12,17 +12,18 @@ export const createPolicy = defineJob({
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'observed', source: 'expensify-rs design notes, 2026-08' },
   fields: {},
-  input: z.object({
-    inputSettings: z
-      .object({
-        /** Optional here, because the response to a missing name depends on a quirk of the company. */
-        policyName: z.string().optional().meta({ minLength: 1 }),
-        plan: z.enum(['team', 'corporate'], 'malformed-plan').default('team'),
-      })
-      .meta({ required: ['policyName'] }),
-  }),
-  output: z.object({ policyID: z.string(), policyName: z.string() }),
-  read: z.object({ policyID: z.string(), policyName: z.string() }),
+  input: () =>
+    z.object({
+      inputSettings: z
+        .object({
+          /** Optional here, because the response to a missing name depends on a quirk of the company. */
+          policyName: z.string().optional().meta({ minLength: 1 }),
+          plan: z.enum(['team', 'corporate'], 'malformed-plan').default('team'),
+        })
+        .meta({ required: ['policyName'] }),
+    }),
+  output: () => z.object({ policyID: z.string(), policyName: z.string() }),
+  read: () => z.object({ policyID: z.string(), policyName: z.string() }),
   answers: {
     created: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example; confirmed by expensify-rs, 2026-08` },
     'missing-policy-name': {

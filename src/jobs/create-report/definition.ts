@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { currencyCode, day, lenientInteger, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { list, record } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 import { createReportRules } from './rules.js';
 
-const expense = z.object({
-  merchant: z.string().min(1),
-  currency: currencyCode().describe('Three capital letters.'),
-  date: day('malformed-date'),
-  amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
-});
+const expense = once(() =>
+  z.object({
+    merchant: z.string().min(1),
+    currency: currencyCode().describe('Three capital letters.'),
+    date: day('malformed-date'),
+    amount: lenientInteger().describe('Cents of the currency; negative for a credit.'),
+  }),
+);
 
 const REFERENCE = 'API reference, report creator';
 
@@ -22,24 +25,25 @@ export const createReport = defineJob({
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      employeeEmail: z
-        .string('missing-employee-email')
-        .min(1, 'missing-employee-email')
-        .describe('The email of the account that gets the report.'),
-      policyID: z.string().min(1),
-      report: z.object({
-        title: z.string().min(1),
-        fields: record(z.string(), z.string())
-          .optional()
-          .describe('Report fields by name, with `_` for every character that is not a letter or digit.'),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        employeeEmail: z
+          .string('missing-employee-email')
+          .min(1, 'missing-employee-email')
+          .describe('The email of the account that gets the report.'),
+        policyID: z.string().min(1),
+        report: z.object({
+          title: z.string().min(1),
+          fields: record(z.string(), z.string())
+            .optional()
+            .describe('Report fields by name, with `_` for every character that is not a letter or digit.'),
+        }),
+        expenses: list(expense()).max(MAX_LIST_LENGTH),
       }),
-      expenses: list(expense).max(MAX_LIST_LENGTH),
     }),
-  }),
-  output: z.object({ reportName: z.string(), reportID: z.string() }),
-  read: z.object({ reportName: z.string(), reportID: z.string() }),
+  output: () => z.object({ reportName: z.string(), reportID: z.string() }),
+  read: () => z.object({ reportName: z.string(), reportID: z.string() }),
   answers: {
     created: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example` },
     'not-authorized-as-user': {

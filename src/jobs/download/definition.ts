@@ -13,11 +13,12 @@ export const download = defineJob({
     source: 'no recording of a header; each file has the content type of its extension',
   },
   fields: {},
-  input: z.object({
-    fileName: z.string().min(1),
-    fileSystem: z.enum(['integrationServer', 'reconciliation']).default('integrationServer'),
-    inputSettings: z.unknown().optional().meta({ not: {} }),
-  }),
+  input: () =>
+    z.object({
+      fileName: z.string().min(1),
+      fileSystem: z.enum(['integrationServer', 'reconciliation']).default('integrationServer'),
+      inputSettings: z.unknown().optional().meta({ not: {} }),
+    }),
   output: bytes,
   read: bytes,
   answers: {

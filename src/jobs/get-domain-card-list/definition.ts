@@ -2,24 +2,27 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { domainName } from '../../protocol/lenient.js';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 
 const REFERENCE = 'API reference, domain card list, since 2018-07';
 
 /** A company card. Times are in UTC, such as `2018-01-01 12:34:56`. */
-const card = z.object({
-  bank: z.string(),
-  cardID: z.number().int(),
-  cardName: z.string(),
-  cardNumber: z.string(),
-  created: z.string(),
-  email: z.string(),
-  externalEmployeeID: z.string(),
-  lastImport: z.string(),
-  lastImportResult: z.number().int(),
-  reimbursable: z.boolean(),
-  scrapeMinDate: z.string(),
-});
-export type CardInfo = z.infer<typeof card>;
+const card = once(() =>
+  z.object({
+    bank: z.string(),
+    cardID: z.number().int(),
+    cardName: z.string(),
+    cardNumber: z.string(),
+    created: z.string(),
+    email: z.string(),
+    externalEmployeeID: z.string(),
+    lastImport: z.string(),
+    lastImportResult: z.number().int(),
+    reimbursable: z.boolean(),
+    scrapeMinDate: z.string(),
+  }),
+);
+export type CardInfo = z.infer<ReturnType<typeof card>>;
 
 /** `get domainCardList`: the company cards that a domain has assigned to its members. */
 export const getDomainCardList = defineJob({
@@ -30,14 +33,15 @@ export const getDomainCardList = defineJob({
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no response was recorded' },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      domain: domainName('malformed-domain'),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        domain: domainName('malformed-domain'),
+      }),
     }),
-  }),
-  output: z.object({ domainCardList: list(card) }),
+  output: () => z.object({ domainCardList: list(card()) }),
   // No recording exists, so clients should rely only on the keys that identify a card.
-  read: z.object({ domainCardList: list(card.partial().required({ cardID: true, email: true })) }),
+  read: () => z.object({ domainCardList: list(card().partial().required({ cardID: true, email: true })) }),
   answers: {
     listed: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example` },
     'malformed-domain': {

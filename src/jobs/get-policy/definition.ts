@@ -2,69 +2,85 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { MAX_LIST_LENGTH, textList } from '../../protocol/lenient.js';
 import { list, record } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 
 export const POLICY_FIELDS = ['categories', 'reportFields', 'tags', 'tax', 'employees'] as const;
 export type PolicyField = (typeof POLICY_FIELDS)[number];
 
-export const category = z.object({
-  name: z.string(),
-  enabled: z.boolean(),
-  glCode: z.string(),
-  payrollCode: z.string(),
-  areCommentsRequired: z.boolean(),
-  commentHint: z.string(),
-  /** Cents. */
-  maxExpenseAmount: z.number().int(),
-});
-export const reportField = z.object({
-  name: z.string(),
-  /** `formula` is the type of the title. Only get policy returns it; update policy accepts the other three. */
-  type: z.enum(['text', 'dropdown', 'date', 'formula']),
-  values: list(z.string()),
-  defaultValue: z.string(),
-});
-export const tag = z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() });
-const tagLevel = z.object({ name: z.string(), tags: list(tag) });
+export const category = once(() =>
+  z.object({
+    name: z.string(),
+    enabled: z.boolean(),
+    glCode: z.string(),
+    payrollCode: z.string(),
+    areCommentsRequired: z.boolean(),
+    commentHint: z.string(),
+    /** Cents. */
+    maxExpenseAmount: z.number().int(),
+  }),
+);
+export const reportField = once(() =>
+  z.object({
+    name: z.string(),
+    /** `formula` is the type of the title. Only get policy returns it; update policy accepts the other three. */
+    type: z.enum(['text', 'dropdown', 'date', 'formula']),
+    values: list(z.string()),
+    defaultValue: z.string(),
+  }),
+);
+export const tag = once(() => z.object({ name: z.string(), enabled: z.boolean(), glCode: z.string() }));
+const tagLevel = once(() => z.object({ name: z.string(), tags: list(tag()) }));
 /** Both shapes were seen live: a flat list, or levels with a list each. */
-export const tags = z.union([list(tagLevel), list(tag)]);
+export const tags = once(() => z.union([list(tagLevel()), list(tag())]));
 /** Empty for a policy without tax. */
-export const tax = z.object({
-  default: z.string().optional(),
-  rates: list(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
-  name: z.string().optional(),
-});
-export const employee = z.object({
-  role: z.enum(['user', 'auditor', 'admin']),
-  customField1: z.string().optional(),
-  customField2: z.string().optional(),
-  employeeID: z.string().optional(),
-  email: z.string(),
-  submitsTo: z.string().optional(),
-  forwardsTo: z.string().optional(),
-  /** Cents. */
-  approvalLimit: z.number().int().optional(),
-  overLimitForwardsTo: z.string().optional(),
-});
-export const policyInfo = z.object({
-  categories: list(category).optional(),
-  reportFields: list(reportField).optional(),
-  tags: tags.optional(),
-  tax: tax.optional(),
-  employees: list(employee).optional(),
-});
-export type PolicyInfo = z.infer<typeof policyInfo>;
+export const tax = once(() =>
+  z.object({
+    default: z.string().optional(),
+    rates: list(z.object({ rateID: z.string(), name: z.string(), rate: z.number() })).optional(),
+    name: z.string().optional(),
+  }),
+);
+export const employee = once(() =>
+  z.object({
+    role: z.enum(['user', 'auditor', 'admin']),
+    customField1: z.string().optional(),
+    customField2: z.string().optional(),
+    employeeID: z.string().optional(),
+    email: z.string(),
+    submitsTo: z.string().optional(),
+    forwardsTo: z.string().optional(),
+    /** Cents. */
+    approvalLimit: z.number().int().optional(),
+    overLimitForwardsTo: z.string().optional(),
+  }),
+);
+export const policyInfo = once(() =>
+  z.object({
+    categories: list(category()).optional(),
+    reportFields: list(reportField()).optional(),
+    tags: tags().optional(),
+    tax: tax().optional(),
+    employees: list(employee()).optional(),
+  }),
+);
+export type PolicyInfo = z.infer<ReturnType<typeof policyInfo>>;
 
 /** The same with only the name required, because no recording has every key of every section. */
-const policyInfoRead = z.object({
-  categories: list(category.partial().required({ name: true })).optional(),
-  reportFields: list(reportField.partial().required({ name: true })).optional(),
-  tags: z
-    .union([list(tagLevel.extend({ tags: list(tag.partial().required({ name: true })) })), list(tag.partial().required({ name: true }))])
-    .optional(),
-  tax: tax.optional(),
-  employees: list(employee.partial().required({ email: true, role: true })).optional(),
-});
-export type EmployeeInfo = z.infer<typeof employee>;
+const policyInfoRead = once(() =>
+  z.object({
+    categories: list(category().partial().required({ name: true })).optional(),
+    reportFields: list(reportField().partial().required({ name: true })).optional(),
+    tags: z
+      .union([
+        list(tagLevel().extend({ tags: list(tag().partial().required({ name: true })) })),
+        list(tag().partial().required({ name: true })),
+      ])
+      .optional(),
+    tax: tax().optional(),
+    employees: list(employee().partial().required({ email: true, role: true })).optional(),
+  }),
+);
+export type EmployeeInfo = z.infer<ReturnType<typeof employee>>;
 
 const NANGO = 'Nango integration template, 2024-10';
 
@@ -77,24 +93,25 @@ export const getPolicy = defineJob({
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with a recorded body' },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      // Of any length: the reference shows one of 17 digits.
-      policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]+$/)
-        .refine((ids) => ids.length > 0, 'missing-policy-id-list')
-        // JSON Schema, because zod cannot derive it from a custom check.
-        .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: MAX_LIST_LENGTH }),
-      // An unknown section is left out of the response instead of being refused, so any string is accepted.
-      fields: textList('missing-fields', 'missing-fields').meta({
-        type: 'array',
-        items: { enum: POLICY_FIELDS },
-        maxItems: MAX_LIST_LENGTH,
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        // Of any length: the reference shows one of 17 digits.
+        policyIDList: textList('missing-policy-id-list', 'malformed-policy-id', /^[0-9A-F]+$/)
+          .refine((ids) => ids.length > 0, 'missing-policy-id-list')
+          // JSON Schema, because zod cannot derive it from a custom check.
+          .meta({ type: 'array', items: { type: 'string', pattern: '^[0-9A-F]+$' }, minItems: 1, maxItems: MAX_LIST_LENGTH }),
+        // An unknown section is left out of the response instead of being refused, so any string is accepted.
+        fields: textList('missing-fields', 'missing-fields').meta({
+          type: 'array',
+          items: { enum: POLICY_FIELDS },
+          maxItems: MAX_LIST_LENGTH,
+        }),
+        userEmail: z.string('not-authorized-as-user').optional(),
       }),
-      userEmail: z.string('not-authorized-as-user').optional(),
     }),
-  }),
-  output: z.object({ policyInfo: record(z.string(), policyInfo) }),
-  read: z.object({ policyInfo: record(z.string(), policyInfoRead) }),
+  output: () => z.object({ policyInfo: record(z.string(), policyInfo()) }),
+  read: () => z.object({ policyInfo: record(z.string(), policyInfoRead()) }),
   answers: {
     read: {
       responseCode: 200,

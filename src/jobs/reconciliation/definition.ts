@@ -3,13 +3,14 @@ import { defineJob } from '../../protocol/define-job.js';
 import { day, domainName, lenientBoolean } from '../../protocol/lenient.js';
 import { templateAnswers } from '../../protocol/template-answers.js';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 
 const REFERENCE = 'API reference, Reconciliation';
 /** More than any client sends. A longer list is ignored. */
 const MAX_ACTIONS = 1000;
 
-const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
-const output = z.object({ filename: z.string(), responseMessage: z.string() });
+const action = once(() => z.object({ actionName: z.string(), recipients: z.string().optional() }));
+const output = once(() => z.object({ filename: z.string(), responseMessage: z.string() }));
 
 /** `reconciliation`: renders the expenses of a domain's cards with a template into a file. */
 export const reconciliation = defineJob({
@@ -19,23 +20,24 @@ export const reconciliation = defineJob({
   isRepeatable: false,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
   fields: { template: { description: 'The template of the export, in FreeMarker.' } },
-  input: z.object({
-    inputSettings: z.object({
-      startDate: day('malformed-date').describe('The first day of the period.'),
-      endDate: day('malformed-date').describe('The last day of the period.'),
-      domain: domainName('malformed-domain').describe('A domain that the account administers.'),
-      type: z.enum(['Unreported', 'All']).describe('Unreported: only expenses that are not on a report.'),
-      async: lenientBoolean().pipe(z.literal(false)).meta({ const: false }).describe('Only false is supported.'),
-      feed: z.string().optional().describe('The name of a card feed, or export_all_feeds.'),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        startDate: day('malformed-date').describe('The first day of the period.'),
+        endDate: day('malformed-date').describe('The last day of the period.'),
+        domain: domainName('malformed-domain').describe('A domain that the account administers.'),
+        type: z.enum(['Unreported', 'All']).describe('Unreported: only expenses that are not on a report.'),
+        async: lenientBoolean().pipe(z.literal(false)).meta({ const: false }).describe('Only false is supported.'),
+        feed: z.string().optional().describe('The name of a card feed, or export_all_feeds.'),
+      }),
+      outputSettings: z.object({ fileExtension: z.enum(['csv', 'txt', 'json', 'xml']).default('csv') }).prefault({}),
+      onFinish: z
+        .union([list(action()).max(MAX_ACTIONS), action().partial()])
+        .optional()
+        .catch(undefined),
     }),
-    outputSettings: z.object({ fileExtension: z.enum(['csv', 'txt', 'json', 'xml']).default('csv') }).prefault({}),
-    onFinish: z
-      .union([list(action).max(MAX_ACTIONS), action.partial()])
-      .optional()
-      .catch(undefined),
-  }),
   output,
-  read: output.partial().required({ filename: true }),
+  read: () => output().partial().required({ filename: true }),
   answers: {
     exported: {
       responseCode: 200,

@@ -1,105 +1,10 @@
-import { changeCompany } from '../../emulator/change-company.js';
-import { attemptRender } from '../../emulator/exports/attempt-render.js';
-import { renderReconciliation } from '../../emulator/exports/card/render-reconciliation.js';
-import { CONTENT_TYPES } from '../../emulator/file-formats/content-types.js';
-import { implement, type JobContext, type Standing } from '../../emulator/implement.js';
-import type { Mail } from '../../emulator/outbox/outbox.js';
-import { readRecipients } from '../../emulator/outbox/recipients.js';
-import type { Company } from '../../emulator/world/company.js';
-import { addFiles, MAX_FILE_BYTES } from '../../emulator/world/files.js';
-import { isDomainAdmin } from '../../emulator/world/people.js';
-import { jobError } from '../../protocol/define-job.js';
-import { wireError } from '../../protocol/wire-answers.js';
-import { inSlices } from '../../runtime/slices.js';
-import { chooseCards } from './choose-cards.js';
-import { defaultTemplate } from './default-template.js';
-import { type ReconciliationInput, reconciliation } from './definition.js';
+import { implement } from '../../emulator/implement.js';
+import { reconciliation } from './definition.js';
 import { samples } from './samples.js';
 
-/** Gives up if the company is replaced this many times while the file is made. */
-const MAX_TRIES = 3;
-
+/** Templates are large, so they are loaded with the first request. */
 export const runReconciliation = implement(
   reconciliation,
-  async (input, context) => {
-    const recipients = recipientsOf(input, context);
-    const template = context.fields.get('template') || defaultTemplate;
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { company, content } = await print(input, context, template);
-      const filename = `is_reconciliation_${context.parts.ids.transaction()}.${input.outputSettings.fileExtension}`;
-      const isKept = await keep({ company, filename, content }, input, context, recipients);
-      if (isKept) return { answer: 'exported', body: { filename, responseMessage: 'OK' } };
-    }
-    throw wireError('internal-error', { problem: 'the company was replaced again and again while the file was made' });
-  },
+  async (input, context) => (await import('./reconcile.js')).reconcile(input, context),
   { samples },
 );
-
-interface Printed {
-  /** The company of the expenses. */
-  readonly company: Company;
-  readonly content: Uint8Array<ArrayBuffer>;
-}
-
-async function print(input: ReconciliationInput, { standing, parts, advise }: JobContext, template: string): Promise<Printed> {
-  const stands = standing();
-  permit(stands, input);
-  const { company } = stands;
-  const cards = await inSlices(chooseCards(company, input));
-  const options = { now: parts.clock.now(), isCsv: input.outputSettings.fileExtension === 'csv', limits: { output: MAX_FILE_BYTES } };
-  const attempt = await attemptRender(() => renderReconciliation(template, company, cards, options), advise);
-  if (!attempt.isRendered) {
-    throw attempt.isOurs
-      ? jobError(reconciliation, 'template-not-run', { problem: attempt.problem })
-      : jobError(reconciliation, 'not-written');
-  }
-  const content = new TextEncoder().encode(attempt.rendered.output);
-  if (content.length > MAX_FILE_BYTES) {
-    throw jobError(reconciliation, 'file-not-made', { problem: `it is larger than ${MAX_FILE_BYTES} bytes.` });
-  }
-  return { company, content };
-}
-
-function permit({ company, account }: Standing, { inputSettings }: ReconciliationInput): void {
-  const isTheirs = isDomainAdmin(company, account) && company.domains.has(inputSettings.domain.toLowerCase());
-  if (!isTheirs) throw jobError(reconciliation, 'not-domain-admin');
-}
-
-/** Stores the file and sends the emails. False if the company was replaced in the meantime. */
-function keep(
-  { company, filename, content }: Printed & { readonly filename: string },
-  { outputSettings }: ReconciliationInput,
-  context: JobContext,
-  recipients: readonly string[],
-): Promise<boolean> {
-  return changeCompany(context, {
-    *compute(standing, transaction) {
-      if (standing.company !== company) return false;
-      const { accountID } = standing.account;
-      const contentType = CONTENT_TYPES[outputSettings.fileExtension];
-      yield* addFiles(
-        transaction,
-        [{ name: filename, fileSystem: 'reconciliation', accountID, contentType, content }],
-        context.parts.clock.now(),
-      );
-      return true;
-    },
-    finish: (isKept) => isKept,
-    committed: (isKept) => {
-      if (isKept && recipients.length > 0) context.parts.outbox.put(readyMail(company.id, recipients, filename));
-    },
-  });
-}
-
-function recipientsOf({ onFinish }: ReconciliationInput, { advise }: JobContext): string[] {
-  if (onFinish === undefined) return [];
-  if (!Array.isArray(onFinish)) advise('on-finish-object');
-  const actions = Array.isArray(onFinish) ? onFinish : [onFinish];
-  for (const { actionName } of actions) if (actionName !== 'email') advise('on-finish-ignored', actionName ?? 'no actionName');
-  return readRecipients(actions.flatMap(({ actionName, recipients = '' }) => (actionName === 'email' ? [recipients] : [])));
-}
-
-function readyMail(company: string, to: readonly string[], filename: string): Mail {
-  const text = `Your reconciliation is ready.\n\n${filename}\n`;
-  return { kind: 'export', company, to, subject: 'Your Expensify reconciliation is ready', text };
-}

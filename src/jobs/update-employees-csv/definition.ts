@@ -26,11 +26,12 @@ export const updateEmployeesCsv = defineJob({
       isFile: true,
     },
   },
-  input: z.object({
-    inputSettings: z.object({ policyID: z.string(), fileType: z.literal('csv') }),
-  }),
-  output: z.object({ nbEmployees: z.number().int() }),
-  read: z.object({ nbEmployees: z.number().int() }),
+  input: () =>
+    z.object({
+      inputSettings: z.object({ policyID: z.string(), fileType: z.literal('csv') }),
+    }),
+  output: () => z.object({ nbEmployees: z.number().int() }),
+  read: () => z.object({ nbEmployees: z.number().int() }),
   answers: {
     updated: { responseCode: 200, evidence: 'documented', source: `${REFERENCE}, worked example; no response was recorded` },
     'missing-column': {

@@ -6,7 +6,6 @@ import { emailOf, isPolicyAdmin, memberOf } from '../../emulator/world/people.js
 import { jobError } from '../../protocol/define-job.js';
 import { inSlices } from '../../runtime/slices.js';
 import { updateEmployeesCsv } from './definition.js';
-import { readRows } from './read-rows.js';
 import { samples } from './samples.js';
 import { updateMembers } from './update-members.js';
 
@@ -16,6 +15,8 @@ export const runUpdateEmployeesCsv = implement(
   async ({ inputSettings: { policyID } }, context) => {
     administered(context, policyID);
     if (context.fields.has('data') && !context.isMultipart) context.advise('not-multipart', 'data');
+    // Loaded here, because most emulators never read a CSV.
+    const { readRows } = await import('./read-rows.js');
     const rows = await inSlices(readRows(context));
     const { count } = await changeCompany(context, {
       *compute(standing, transaction) {

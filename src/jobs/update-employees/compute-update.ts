@@ -2,11 +2,12 @@ import type { Account } from '../../emulator/world/entities/account.js';
 import { MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { asText } from '../../util/as-text.js';
+import { once } from '../../util/once.js';
 import { suggestAside } from '../../util/suggest.js';
 import { fixApprovalChains } from './approval-chains.js';
 import {
-  EMPLOYEE_KEYS,
   type EmployeeRecord,
+  employeeKeys,
   isIgnoredApprover,
   isTerminated,
   parseEmployeeRecord,
@@ -124,7 +125,7 @@ function* areAllGrouped(update: Update, records: readonly unknown[]): Work<boole
   return first;
 }
 
-const known = new Set(EMPLOYEE_KEYS);
+const known = once(() => new Set(employeeKeys()));
 
 /** How many unknown keys are named. A feed with more of them is a different kind of file. */
 const MAX_KEYS_NAMED = 20;
@@ -136,9 +137,9 @@ function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<vo
     if (++steps % STRIDE === 0) yield STRIDE;
     if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
     for (const key of told.size > MAX_KEYS_NAMED ? [] : Object.keys(record)) {
-      if (known.has(key) || told.has(key)) continue;
+      if (known().has(key) || told.has(key)) continue;
       told.add(key);
-      advise('unknown-key', `Employees[].${key}${suggestAside(key, EMPLOYEE_KEYS)}`);
+      advise('unknown-key', `Employees[].${key}${suggestAside(key, employeeKeys())}`);
       if (told.size > MAX_KEYS_NAMED) break;
     }
     const email = asText(ownValue(record, 'employeeEmail'));

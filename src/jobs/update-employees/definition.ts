@@ -2,40 +2,45 @@ import { z } from 'zod';
 import { defineJob } from '../../protocol/define-job.js';
 import { lenientBoolean, lenientPort } from '../../protocol/lenient.js';
 import { list, record } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 import { employeeRecord, skipReasons } from './employee-record.js';
 import { updateEmployeesRules } from './rules.js';
 
 /** More than any client sends. A longer list is ignored. */
 const MAX_ACTIONS = 1000;
-const action = z.object({ actionName: z.string(), recipients: z.string().optional() });
+const action = once(() => z.object({ actionName: z.string(), recipients: z.string().optional() }));
 
-const emailsByID = record(z.string(), list(z.string()));
+const emailsByID = once(() => record(z.string(), list(z.string())));
 
 /** A member in the response of `update employees`. The first five keys are recorded. */
-const updatedMember = z.object({
-  customField1: z.string().optional(),
-  customField2: z.string().optional(),
-  admin: z.boolean(),
-  submitsTo: z.string().optional(),
-  email: z.string(),
-  forwardsTo: z.string().optional(),
-  approvalLimit: z.number().optional(),
-  overLimitForwardsTo: z.string().optional(),
-});
-export type UpdatedMember = z.infer<typeof updatedMember>;
+const updatedMember = once(() =>
+  z.object({
+    customField1: z.string().optional(),
+    customField2: z.string().optional(),
+    admin: z.boolean(),
+    submitsTo: z.string().optional(),
+    email: z.string(),
+    forwardsTo: z.string().optional(),
+    approvalLimit: z.number().optional(),
+    overLimitForwardsTo: z.string().optional(),
+  }),
+);
+export type UpdatedMember = z.infer<ReturnType<typeof updatedMember>>;
 
-const output = z.object({
-  policyIDToEmployeesMap: record(z.string(), list(updatedMember)),
-  requestID: z.string(),
-  'dry-run': z.boolean().optional(),
-  failedPolicies: list(z.string()).optional(),
-  diff: z.object({ diffToAdd: emailsByID, diffToRemove: emailsByID.optional() }),
-  securityGroupEmployeesMap: emailsByID,
-  policyIDToEmailsToRemoveMap: emailsByID,
-  skippedEmployees: list(z.object({ email: z.string(), reason: z.string() })).optional(),
-  updatedEmployeesCount: z.number().int(),
-});
-export type UpdateEmployeesOutput = z.infer<typeof output>;
+const output = once(() =>
+  z.object({
+    policyIDToEmployeesMap: record(z.string(), list(updatedMember())),
+    requestID: z.string(),
+    'dry-run': z.boolean().optional(),
+    failedPolicies: list(z.string()).optional(),
+    diff: z.object({ diffToAdd: emailsByID(), diffToRemove: emailsByID().optional() }),
+    securityGroupEmployeesMap: emailsByID(),
+    policyIDToEmailsToRemoveMap: emailsByID(),
+    skippedEmployees: list(z.object({ email: z.string(), reason: z.string() })).optional(),
+    updatedEmployeesCount: z.number().int(),
+  }),
+);
+export type UpdateEmployeesOutput = z.infer<ReturnType<typeof output>>;
 
 // JSON Schema for keys that are optional in the input because leaving them out has its own response or matters only to some requests.
 const FEED_URL = { format: 'uri', pattern: '^https?://' };
@@ -57,26 +62,28 @@ const FETCHED = (
 }));
 
 /** Errors here matter only if the job reads the value. Extra keys with any value are accepted (observed). */
-const feedCredentials = z.object({
-  feedUrl: z.string().optional().catch(undefined).meta(FEED_URL),
-  feedUser: z.string().optional().catch(undefined),
-  feedPassword: z.string().optional().catch(undefined),
-  sftp: z
-    .object({
-      host: z.string(),
-      login: z.string(),
-      password: z.string(),
-      port: lenientPort.optional(),
-      filename: z.string(),
-    })
-    .optional()
-    .catch(undefined)
-    .meta(SFTP),
-});
+const feedCredentials = once(() =>
+  z.object({
+    feedUrl: z.string().optional().catch(undefined).meta(FEED_URL),
+    feedUser: z.string().optional().catch(undefined),
+    feedPassword: z.string().optional().catch(undefined),
+    sftp: z
+      .object({
+        host: z.string(),
+        login: z.string(),
+        password: z.string(),
+        port: lenientPort().optional(),
+        filename: z.string(),
+      })
+      .optional()
+      .catch(undefined)
+      .meta(SFTP),
+  }),
+);
 
 /** The documented forms of a feed: the bare list, or the list in an object. */
-const records = list(employeeRecord).min(1);
-const employeeFeed = z.union([records, z.object({ Employees: records })]);
+const records = once(() => list(employeeRecord()).min(1));
+const employeeFeed = once(() => z.union([records(), z.object({ Employees: records() })]));
 
 const NANGO = 'Nango integration template, 2024-10';
 const REFERENCE = 'Advanced Employee Updater page';
@@ -93,7 +100,7 @@ export const updateEmployees = defineJob({
   fields: {
     data: {
       description: 'The feed of update employees.',
-      content: employeeFeed,
+      content: employeeFeed(),
       // With fileType, `data` is not a feed.
       neededBy: {
         properties: {
@@ -103,32 +110,34 @@ export const updateEmployees = defineJob({
       },
     },
   },
-  input: z
-    .object({
-      'dry-run': lenientBoolean('malformed-dry-run').optional(),
-      dataSource: z.enum(['request', 'download', 'sftp'], 'malformed-data-source').optional(),
-      credentials: feedCredentials,
-      inputSettings: z.object({
-        entity: z.literal('generic', 'malformed-entity').optional(),
-        /** The help article nests the feed here. */
-        data: z.unknown().optional(),
-      }),
-      onFinish: z
-        .union([list(action).max(MAX_ACTIONS), action.partial()])
-        .optional()
-        .catch(undefined),
-      setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
-      shouldFixApprovalChains: lenientBoolean().default(true),
-      fixFirstLevelManagersOnly: lenientBoolean().default(false),
-      shouldSkipNotificationEmail: lenientBoolean().default(false),
-    })
-    .meta({ allOf: FETCHED }),
+  input: () =>
+    z
+      .object({
+        'dry-run': lenientBoolean('malformed-dry-run').optional(),
+        dataSource: z.enum(['request', 'download', 'sftp'], 'malformed-data-source').optional(),
+        credentials: feedCredentials(),
+        inputSettings: z.object({
+          entity: z.literal('generic', 'malformed-entity').optional(),
+          /** The help article nests the feed here. */
+          data: z.unknown().optional(),
+        }),
+        onFinish: z
+          .union([list(action()).max(MAX_ACTIONS), action().partial()])
+          .optional()
+          .catch(undefined),
+        setEmployeePrimaryPolicy: z.enum(['none', 'new_employees', 'all_employees'], 'malformed-primary-policy').default('none'),
+        shouldFixApprovalChains: lenientBoolean().default(true),
+        fixFirstLevelManagersOnly: lenientBoolean().default(false),
+        shouldSkipNotificationEmail: lenientBoolean().default(false),
+      })
+      .meta({ allOf: FETCHED }),
   output,
-  read: output
-    .extend({ policyIDToEmployeesMap: record(z.string(), list(updatedMember.partial().required({ email: true }))) })
-    .extend({ diff: output.shape.diff.partial() })
-    .partial()
-    .required({ updatedEmployeesCount: true }),
+  read: () =>
+    output()
+      .extend({ policyIDToEmployeesMap: record(z.string(), list(updatedMember().partial().required({ email: true }))) })
+      .extend({ diff: output().shape.diff.partial() })
+      .partial()
+      .required({ updatedEmployeesCount: true }),
   answers: {
     updated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (create)` },
     terminated: { responseCode: 200, evidence: 'recorded', source: `${NANGO} (terminate)` },

@@ -5,6 +5,7 @@ import { lenientBoolean, MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { shown } from '../../util/as-text.js';
 import { isObject } from '../../util/is-object.js';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 
 const DOCUMENTED = 'Advanced Employee Updater page';
 const STYLE = 'modelled on the documented reasons';
@@ -105,94 +106,100 @@ const address = (reason: SkipReason) =>
     .transform((text) => text.toLowerCase());
 /** An address. Clients send "" if there is none. */
 const addressOrEmpty = (reason: SkipReason) => z.union([z.literal('').transform(() => undefined), address(reason)], reason);
-const text = z.string(skip('invalid-text')).max(1000, skip('invalid-text'));
+const text = once(() => z.string(skip('invalid-text')).max(1000, skip('invalid-text')));
 /** Ids are strings. A number is converted to one. */
 const id = (reason: SkipReason) => z.union([z.string(), z.number().transform(String)], reason).refine((value) => value !== '', reason);
-const empty = z.literal('').transform(() => undefined);
-const approvesTo = z.union([z.literal(''), address(skip('invalid-text'))]);
-const role = z.union([empty, z.enum(['user', 'auditor', 'admin'])], skip('invalid-role')).optional();
-const cents = z.union(
-  [
-    z.number(),
-    z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number),
-    empty,
-  ],
-  skip('invalid-approval-limit'),
+const empty = once(() => z.literal('').transform(() => undefined));
+const approvesTo = once(() => z.union([z.literal(''), address(skip('invalid-text'))]));
+const role = once(() => z.union([empty(), z.enum(['user', 'auditor', 'admin'])], skip('invalid-role')).optional());
+const cents = once(() =>
+  z.union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+      empty(),
+    ],
+    skip('invalid-approval-limit'),
+  ),
 );
 
 /** The keys of every record, including terminated ones. */
-const identity = {
+const identity = once(() => ({
   employeeEmail: address(skip('invalid-employee-email')),
   policyID: z.string(skip('no-policy')).min(1, skip('no-policy')),
   employeeID: id(skip('invalid-employee-id')),
-  shouldRemoveFromUnassignedPolicies: z.union([empty, lenientBoolean()], skip('invalid-unassigned')).optional(),
-  domainGroupID: z.union([empty, id(skip('no-domain-group'))], skip('no-domain-group')).optional(),
-};
+  shouldRemoveFromUnassignedPolicies: z.union([empty(), lenientBoolean()], skip('invalid-unassigned')).optional(),
+  domainGroupID: z.union([empty(), id(skip('no-domain-group'))], skip('no-domain-group')).optional(),
+}));
 
 /** A terminated person is identified by address. Clients leave out the other keys or send "" (observed). */
-const terminatedRecord = z.object({
-  ...identity,
-  employeeID: z.union([empty, identity.employeeID], skip('invalid-employee-id')).optional(),
-  // JSON Schema, because the derived one does not include what `pipe` narrows.
-  isTerminated: lenientBoolean(skip('invalid-terminated'))
-    .pipe(z.literal(true))
-    .meta({ enum: [true, 'true'] }),
-});
+const terminatedRecord = once(() =>
+  z.object({
+    ...identity(),
+    employeeID: z.union([empty(), identity().employeeID], skip('invalid-employee-id')).optional(),
+    // JSON Schema, because the derived one does not include what `pipe` narrows.
+    isTerminated: lenientBoolean(skip('invalid-terminated'))
+      .pipe(z.literal(true))
+      .meta({ enum: [true, 'true'] }),
+  }),
+);
 
-const activeRecord = z
-  .object({
-    ...identity,
-    isTerminated: z.union([empty, lenientBoolean().pipe(z.literal(false))], skip('invalid-terminated')).optional(),
-    managerEmail: address(skip('invalid-manager-email')),
-    firstName: text.optional(),
-    lastName: text.optional(),
-    customField1: text.optional(),
-    customField2: text.optional(),
-    /** Cents. */
-    approvalLimit: cents
-      .refine((value) => value === undefined || (Number.isSafeInteger(value) && value >= 0), skip('invalid-approval-limit'))
-      .optional(),
-    overLimitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
-    /** Alias of overLimitApprover. */
-    limitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
-    // "If a valid email address is passed": anything else does not skip the person.
-    approvesTo: approvesTo.optional().catch(undefined),
-    role,
-    workerStatus: text.optional(),
-    // A plain string "does not work" (observed), so it is ignored instead of being refused.
-    additionalPolicyIDs: z.preprocess(
-      (value) => (Array.isArray(value) ? value : undefined),
-      list(z.string(skip('no-policy')))
-        .max(MAX_LIST_LENGTH, skip('no-policy'))
+const activeRecord = once(() =>
+  z
+    .object({
+      ...identity(),
+      isTerminated: z.union([empty(), lenientBoolean().pipe(z.literal(false))], skip('invalid-terminated')).optional(),
+      managerEmail: address(skip('invalid-manager-email')),
+      firstName: text().optional(),
+      lastName: text().optional(),
+      customField1: text().optional(),
+      customField2: text().optional(),
+      /** Cents. */
+      approvalLimit: cents()
+        .refine((value) => value === undefined || (Number.isSafeInteger(value) && value >= 0), skip('invalid-approval-limit'))
         .optional(),
-    ),
-    defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional().catch(undefined),
-  })
-  .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
-    path: ['approvalLimit'],
-    message: skip('missing-over-limit-approver'),
-  });
+      overLimitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
+      /** Alias of overLimitApprover. */
+      limitApprover: addressOrEmpty(skip('invalid-over-limit-approver')).optional(),
+      // "If a valid email address is passed": anything else does not skip the person.
+      approvesTo: approvesTo().optional().catch(undefined),
+      role: role(),
+      workerStatus: text().optional(),
+      // A plain string "does not work" (observed), so it is ignored instead of being refused.
+      additionalPolicyIDs: z.preprocess(
+        (value) => (Array.isArray(value) ? value : undefined),
+        list(z.string(skip('no-policy')))
+          .max(MAX_LIST_LENGTH, skip('no-policy'))
+          .optional(),
+      ),
+      defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional().catch(undefined),
+    })
+    .refine((record) => !record.approvalLimit || (record.overLimitApprover ?? record.limitApprover) !== undefined, {
+      path: ['approvalLimit'],
+      message: skip('missing-over-limit-approver'),
+    }),
+);
 
-export type ActiveRecord = z.infer<typeof activeRecord>;
-export type TerminatedRecord = z.infer<typeof terminatedRecord>;
+export type ActiveRecord = z.infer<ReturnType<typeof activeRecord>>;
+export type TerminatedRecord = z.infer<ReturnType<typeof terminatedRecord>>;
 export type EmployeeRecord = ActiveRecord | TerminatedRecord;
 
 /** A record as clients write it. Addresses can be in any case; limits are in cents. */
 export type EmployeeInput =
-  | (Omit<z.input<typeof activeRecord>, 'additionalPolicyIDs' | 'defaultTags'> & {
+  | (Omit<z.input<ReturnType<typeof activeRecord>>, 'additionalPolicyIDs' | 'defaultTags'> & {
       readonly additionalPolicyIDs?: readonly string[];
       readonly defaultTags?: readonly string[];
     })
-  | z.input<typeof terminatedRecord>;
+  | z.input<ReturnType<typeof terminatedRecord>>;
 
 /** The keys of a record, for "Did you mean". */
-export const EMPLOYEE_KEYS: readonly string[] = Object.keys(activeRecord.shape);
+export const employeeKeys: () => readonly string[] = once(() => Object.keys(activeRecord().shape));
 
 /** The documented form of a record. `parseEmployeeRecord` parses a feed one record at a time. */
-export const employeeRecord = z.union([terminatedRecord, activeRecord]);
+export const employeeRecord = once(() => z.union([terminatedRecord(), activeRecord()]));
 
 export type ParsedRecord =
   | { readonly ok: true; readonly record: EmployeeRecord }
@@ -205,7 +212,7 @@ export type ParsedRecord =
 export function parseEmployeeRecord(input: unknown): ParsedRecord {
   if (!isObject(input)) return { ok: false, reason: 'not-an-object', value: '' };
   const present = withoutNulls(input);
-  const schema = isTrue(present.isTerminated) ? terminatedRecord : activeRecord;
+  const schema = isTrue(present.isTerminated) ? terminatedRecord() : activeRecord();
   const result = schema.safeParse(present);
   if (result.success) return { ok: true, record: result.data };
   const [issue] = result.error.issues;
@@ -216,7 +223,7 @@ export function parseEmployeeRecord(input: unknown): ParsedRecord {
 
 /** True if `approvesTo` is neither an address nor "", which clears it. Such a value is treated as missing. */
 export function isIgnoredApprover(value: unknown): boolean {
-  return value !== undefined && value !== null && !approvesTo.safeParse(value).success;
+  return value !== undefined && value !== null && !approvesTo().safeParse(value).success;
 }
 
 export function isTerminated(record: EmployeeRecord): record is TerminatedRecord {

@@ -13,22 +13,23 @@ export const updateExpenseRules = defineJob({
   isRepeatable: true,
   contentType: { value: 'text/plain;charset=utf-8', evidence: 'assumed', source: `${AFTER_CREATE}, which is text/plain` },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      policyID: z.string().min(1),
-      employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
-      ruleID: lenientInteger().describe('Starts at 0 for each member of a policy.'),
-      actions: z
-        .object({
-          tag: z.string().optional().describe('The tag for expenses without one.'),
-          defaultBillable: lenientBoolean().optional(),
-        })
-        .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
-        .meta({ minProperties: 1 }),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        policyID: z.string().min(1),
+        employeeEmail: z.string('missing-employee-email').min(1, 'missing-employee-email').describe('A member of the policy.'),
+        ruleID: lenientInteger().describe('Starts at 0 for each member of a policy.'),
+        actions: z
+          .object({
+            tag: z.string().optional().describe('The tag for expenses without one.'),
+            defaultBillable: lenientBoolean().optional(),
+          })
+          .refine(({ tag, defaultBillable }) => tag !== undefined || defaultBillable !== undefined)
+          .meta({ minProperties: 1 }),
+      }),
     }),
-  }),
-  output: z.object({ responseMessage: z.string() }),
-  read: z.object({ responseMessage: z.string().optional() }),
+  output: () => z.object({ responseMessage: z.string() }),
+  read: () => z.object({ responseMessage: z.string().optional() }),
   answers: {
     updated: {
       responseCode: 200,

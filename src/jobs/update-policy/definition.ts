@@ -19,34 +19,35 @@ export const updatePolicy = defineJob({
   fields: {
     file: { description: 'A CSV or TSV of tags, with one column for each level.', neededBy: BY_FILE, isFile: true },
   },
-  input: z.object({
-    inputSettings: z
-      .object({
-        policyID: z
-          .string('malformed-policy-id')
-          .meta({ type: 'string', minLength: 1, description: 'A policy, if there is no policyIDList.' })
-          .optional(),
-        policyIDList: textList('malformed-policy-id-list', 'malformed-policy-id-list')
-          .meta({
-            type: 'array',
-            items: { type: 'string' },
-            minItems: 1,
-            maxItems: MAX_LIST_LENGTH,
-            description: 'Policies that all get the same change.',
-          })
-          .optional(),
-      })
-      .refine(({ policyID = '', policyIDList = [] }) => policyID !== '' || policyIDList.length > 0, {
-        path: ['policyID'],
-        message: 'missing-policy-id',
-      })
-      .meta({ allOf: [{ anyOf: ONE_OF_TWO }] }),
-    categories: categories.optional(),
-    tags: tags.optional(),
-    reportFields: reportFields.optional(),
-  }),
-  output: z.object({}),
-  read: z.object({}),
+  input: () =>
+    z.object({
+      inputSettings: z
+        .object({
+          policyID: z
+            .string('malformed-policy-id')
+            .meta({ type: 'string', minLength: 1, description: 'A policy, if there is no policyIDList.' })
+            .optional(),
+          policyIDList: textList('malformed-policy-id-list', 'malformed-policy-id-list')
+            .meta({
+              type: 'array',
+              items: { type: 'string' },
+              minItems: 1,
+              maxItems: MAX_LIST_LENGTH,
+              description: 'Policies that all get the same change.',
+            })
+            .optional(),
+        })
+        .refine(({ policyID = '', policyIDList = [] }) => policyID !== '' || policyIDList.length > 0, {
+          path: ['policyID'],
+          message: 'missing-policy-id',
+        })
+        .meta({ allOf: [{ anyOf: ONE_OF_TWO }] }),
+      categories: categories().optional(),
+      tags: tags().optional(),
+      reportFields: reportFields().optional(),
+    }),
+  output: () => z.object({}),
+  read: () => z.object({}),
   malformed: { categories: 'malformed-categories', tags: 'malformed-tags', reportFields: 'malformed-report-fields' },
   answers: {
     updated: {

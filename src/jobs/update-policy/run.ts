@@ -13,7 +13,6 @@ import { type UpdatePolicyInput, updatePolicy } from './definition.js';
 import { mergeCategories, mergeReportFields } from './merge-lists.js';
 import { inlineLevels, mergeTags } from './merge-tags.js';
 import { samples } from './samples.js';
-import { readTagFile } from './tag-file.js';
 
 /** Checks permission, reads the tags of the file, computes each policy and writes all of them at once. */
 export const runUpdatePolicy = implement(
@@ -21,7 +20,7 @@ export const runUpdatePolicy = implement(
   async (input, context) => {
     const policyIDs = policyIDsOf(input);
     permit(context, policyIDs);
-    const tags = await inSlices(sentTags(input, context));
+    const tags = await sentTags(input, context);
     refuseTooMuch(input, tags, policyIDs.length);
     await changeCompany(context, {
       *compute(standing, transaction) {
@@ -50,9 +49,12 @@ function permit({ company, account }: Standing, policyIDs: readonly string[]): P
   });
 }
 
-function* sentTags({ tags }: UpdatePolicyInput, context: JobContext): Work<Tags | undefined> {
+async function sentTags({ tags }: UpdatePolicyInput, context: JobContext): Promise<Tags | undefined> {
   if (tags === undefined) return undefined;
-  return tags.source === 'file' ? yield* readTagFile(tags.config, context) : yield* inlineLevels(tags);
+  if (tags.source !== 'file') return inSlices(inlineLevels(tags));
+  // Loaded here, because most emulators never read a CSV.
+  const { readTagFile } = await import('./tag-file.js');
+  return inSlices(readTagFile(tags.config, context));
 }
 
 /** Total over all policies. Our own limit, so that one request cannot exhaust memory. */

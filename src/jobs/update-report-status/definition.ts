@@ -3,6 +3,7 @@ import { defineJob } from '../../protocol/define-job.js';
 import type { Rule } from '../../protocol/evidence.js';
 import { reportFilters } from '../../protocol/report-filters.js';
 import { list } from '../../util/lists.js';
+import { once } from '../../util/once.js';
 
 const FIXTURES = 'expensify-rs replay fixtures, 2026-08';
 
@@ -33,12 +34,14 @@ export const skipReasons = {
   },
 } as const satisfies Record<string, Rule>;
 
-const untouched = z.object({ reason: z.string(), reportID: z.string() });
-const output = z.object({
-  failedReports: list(untouched).optional(),
-  skippedReports: list(untouched).optional(),
-  reportIDs: list(z.string()),
-});
+const untouched = once(() => z.object({ reason: z.string(), reportID: z.string() }));
+const output = once(() =>
+  z.object({
+    failedReports: list(untouched()).optional(),
+    skippedReports: list(untouched()).optional(),
+    reportIDs: list(z.string()),
+  }),
+);
 
 /** `update reportStatus`: marks approved reports as reimbursed. */
 export const updateReportStatus = defineJob({
@@ -49,19 +52,20 @@ export const updateReportStatus = defineJob({
   isRepeatable: true,
   contentType: { value: 'text/plain;charset=utf-8', evidence: 'recorded', source: FIXTURES },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({
-      status: z
-        .string()
-        .refine((status) => status === 'REIMBURSED', 'unsupported-status')
-        .meta({ enum: ['REIMBURSED'] }),
-      paymentSource: z.string().min(1).max(100).optional().describe('Where the payment was made.'),
-      filters: z
-        .object(reportFilters)
-        .refine(({ reportIDList = [], startDate }) => reportIDList.length > 0 || startDate !== undefined, 'missing-filter')
-        .meta({ anyOf: [{ required: ['reportIDList'] }, { required: ['startDate'] }] }),
+  input: () =>
+    z.object({
+      inputSettings: z.object({
+        status: z
+          .string()
+          .refine((status) => status === 'REIMBURSED', 'unsupported-status')
+          .meta({ enum: ['REIMBURSED'] }),
+        paymentSource: z.string().min(1).max(100).optional().describe('Where the payment was made.'),
+        filters: z
+          .object(reportFilters)
+          .refine(({ reportIDList = [], startDate }) => reportIDList.length > 0 || startDate !== undefined, 'missing-filter')
+          .meta({ anyOf: [{ required: ['reportIDList'] }, { required: ['startDate'] }] }),
+      }),
     }),
-  }),
   output,
   read: output,
   answers: {
@@ -128,4 +132,4 @@ export const updateReportStatus = defineJob({
   skipReasons,
 });
 export type UpdateReportStatusInput = z.output<typeof updateReportStatus.input>;
-export type UpdateReportStatusOutput = z.output<typeof output>;
+export type UpdateReportStatusOutput = z.output<ReturnType<typeof output>>;

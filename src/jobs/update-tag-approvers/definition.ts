@@ -15,17 +15,18 @@ export const updateTagApprovers = defineJob({
   isRepeatable: true,
   contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded' },
   fields: {},
-  input: z.object({
-    inputSettings: z.object({ policyID: z.string() }),
-    tagApprovers: list(
-      z.object({
-        name: z.string('invalid-tag'),
-        approver: z.string('invalid-approver').describe('The address of a member; "" removes the approver.'),
-      }),
-    ).max(MAX_APPROVERS),
-  }),
-  output: z.object({}),
-  read: z.object({}),
+  input: () =>
+    z.object({
+      inputSettings: z.object({ policyID: z.string() }),
+      tagApprovers: list(
+        z.object({
+          name: z.string('invalid-tag'),
+          approver: z.string('invalid-approver').describe('The address of a member; "" removes the approver.'),
+        }),
+      ).max(MAX_APPROVERS),
+    }),
+  output: () => z.object({}),
+  read: () => z.object({}),
   answers: {
     updated: {
       responseCode: 200,

@@ -6,18 +6,21 @@ import { createClock } from '../../runtime/clock.js';
 import { randomToken } from '../../runtime/system.js';
 import { every } from '../../runtime/timer.js';
 import { codeOf } from '../error-message.js';
+import { once } from '../once.js';
 import { readJson } from '../read-json.js';
 import { irregularity } from './real-path.js';
 
-const holderSchema = z.object({
-  pid: z.int().positive(),
-  host: z.string(),
-  /** When the process started, as counted by Linux. A later process with the same id has another value. */
-  start: z.string().optional(),
-});
+const holderSchema = once(() =>
+  z.object({
+    pid: z.int().positive(),
+    host: z.string(),
+    /** When the process started, as counted by Linux. A later process with the same id has another value. */
+    start: z.string().optional(),
+  }),
+);
 
 /** The process that holds a lock. */
-export type LockHolder = z.output<typeof holderSchema>;
+export type LockHolder = z.output<ReturnType<typeof holderSchema>>;
 
 /** A lock held by this process. */
 export interface ProcessLock {
@@ -133,7 +136,7 @@ function read(path: string): string | undefined {
 
 function parseHolder(text: string): LockHolder | undefined {
   // Not JSON: the process was killed between creating and writing the file, or has not written it yet.
-  return holderSchema.safeParse(readJson(text)).data;
+  return holderSchema().safeParse(readJson(text)).data;
 }
 
 function isHeld(path: string, holder: LockHolder | undefined): boolean {

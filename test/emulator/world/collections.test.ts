@@ -24,7 +24,7 @@ const badges = defineCollection({
   keyName: 'code',
   key: ({ code }: Badge) => code,
   indexes: { room: { fields: ['rooms'], isUnique: false }, holder: { fields: ['holderID'], isUnique: true } },
-  seed: list(z.strictObject({ code: z.string(), holder: z.string(), rooms: list(z.string()) })).optional(),
+  seed: () => list(z.strictObject({ code: z.string(), holder: z.string(), rooms: list(z.string()) })).optional(),
   document: {
     write: ({ code, holderID, rooms }: Badge, emailOf) => ({ code, holder: emailOf(holderID), rooms }),
     read: ({ code, holder, rooms }: { code: string; holder: string; rooms: readonly string[] }, loading) => ({

@@ -26,9 +26,10 @@ export const thirdPartyAccess = defineCollection({
   key: ({ grantor, granteeID }: AccessGrant) => grantKey(grantor, granteeID),
   indexes: {},
   isSet: true,
-  seed: list(z.strictObject({ grantor: z.string().min(1), grantee: email }))
-    .optional()
-    .describe('grantor, an email address or a domain, allows grantee to act for them (userEmail).'),
+  seed: () =>
+    list(z.strictObject({ grantor: z.string().min(1), grantee: email() }))
+      .optional()
+      .describe('grantor, an email address or a domain, allows grantee to act for them (userEmail).'),
   document: {
     write: ({ grantor, granteeID }: AccessGrant, emailOf): AccessGrantDocument => ({ grantor, grantee: emailOf(granteeID) }),
     read: ({ grantor, grantee }: AccessGrantDocument, loading) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defined } from '../../../util/defined.js';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { email, id } from './fields.js';
 
@@ -35,18 +36,20 @@ export interface AccountDocument {
   readonly isDeactivated?: boolean | undefined;
 }
 
-export const accountSeed = z.strictObject({
-  email,
-  secondaryLogins: list(email).optional(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  isNameSetByHand: z.boolean().optional().describe('A name that the person set is never overwritten by a feed.'),
-  employeeID: id.optional(),
-  domainGroupID: id.optional(),
-  primaryPolicyID: z.string().optional(),
-  accountID: z.int().positive().optional(),
-  isDeactivated: z.boolean().optional().describe("Deactivated through SCIM, so the person can't sign in."),
-});
+export const accountSeed = once(() =>
+  z.strictObject({
+    email: email(),
+    secondaryLogins: list(email()).optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    isNameSetByHand: z.boolean().optional().describe('A name that the person set is never overwritten by a feed.'),
+    employeeID: id().optional(),
+    domainGroupID: id().optional(),
+    primaryPolicyID: z.string().optional(),
+    accountID: z.int().positive().optional(),
+    isDeactivated: z.boolean().optional().describe("Deactivated through SCIM, so the person can't sign in."),
+  }),
+);
 
 /** Primary and secondary logins both lead to the account. */
 export const accounts = defineCollection({
@@ -60,7 +63,7 @@ export const accounts = defineCollection({
   },
   // Account numbers look like recorded ones (`18558431`).
   countsFrom: 18558431,
-  seed: list(accountSeed).optional().describe('People named elsewhere get an account without being listed here.'),
+  seed: () => list(accountSeed()).optional().describe('People named elsewhere get an account without being listed here.'),
   document: {
     write: writeAccount,
     read: (document: AccountDocument, loading) => {

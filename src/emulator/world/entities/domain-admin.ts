@@ -14,7 +14,7 @@ export const domainAdmins = defineCollection({
   key: ({ accountID }: DomainAdmin) => accountID,
   indexes: {},
   isSet: true,
-  seed: list(email).min(1).describe('People who may update employees.'),
+  seed: () => list(email()).min(1).describe('People who may update employees.'),
   document: {
     write: ({ accountID }: DomainAdmin, emailOf) => emailOf(accountID),
     read: (address: string, loading): DomainAdmin => ({ accountID: loading.accountOf(address) }),

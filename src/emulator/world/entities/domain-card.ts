@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { dateTime, email, keysInOrderOf } from './fields.js';
 
@@ -31,21 +32,23 @@ export interface DomainCardDocument extends Omit<DomainCard, 'accountID'> {
   readonly account: string;
 }
 
-const domainCardSeed = z.strictObject({
-  cardID: z.int().positive(),
-  domain: z.string().min(1),
-  account: email,
-  bank: z.string().default('citibank.com'),
-  feed: z.string().default(''),
-  cardName: z.string().min(1),
-  cardNumber: z.string().min(1).describe('Masked, as in 1234XXXXXXXX1979.'),
-  created: dateTime,
-  externalEmployeeID: z.string().default(''),
-  lastImport: z.union([dateTime, z.literal('')]).default(''),
-  lastImportResult: z.int().default(200),
-  reimbursable: z.boolean().default(false),
-  scrapeMinDate: z.string().default(''),
-});
+const domainCardSeed = once(() =>
+  z.strictObject({
+    cardID: z.int().positive(),
+    domain: z.string().min(1),
+    account: email(),
+    bank: z.string().default('citibank.com'),
+    feed: z.string().default(''),
+    cardName: z.string().min(1),
+    cardNumber: z.string().min(1).describe('Masked, as in 1234XXXXXXXX1979.'),
+    created: dateTime(),
+    externalEmployeeID: z.string().default(''),
+    lastImport: z.union([dateTime(), z.literal('')]).default(''),
+    lastImportResult: z.int().default(200),
+    reimbursable: z.boolean().default(false),
+    scrapeMinDate: z.string().default(''),
+  }),
+);
 const inOrder = keysInOrderOf(domainCardSeed);
 
 export const domainCards = defineCollection({
@@ -55,7 +58,7 @@ export const domainCards = defineCollection({
   key: ({ cardID }: DomainCard) => cardID,
   indexes: { domain: { fields: ['domain'], isUnique: false } },
   refersTo: { domain: 'domains' },
-  seed: list(domainCardSeed).optional(),
+  seed: () => list(domainCardSeed()).optional(),
   document: {
     write: ({ accountID, ...card }: DomainCard, emailOf): DomainCardDocument => inOrder({ ...card, account: emailOf(accountID) }),
     read: ({ account, domain, ...card }: DomainCardDocument, loading): DomainCard => ({

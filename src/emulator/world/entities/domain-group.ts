@@ -15,6 +15,6 @@ export const domainGroups = defineCollection({
   keyName: 'id',
   key: (group: DomainGroup) => group.id,
   indexes: {},
-  seed: list(z.strictObject({ id, name: z.string() })).optional(),
+  seed: () => list(z.strictObject({ id: id(), name: z.string() })).optional(),
   document: { write: (group: DomainGroup) => group, read: (group: DomainGroup) => group },
 });

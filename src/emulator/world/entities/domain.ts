@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 
 /** A domain of the company. */
@@ -28,32 +29,36 @@ export interface DomainSettings {
 /** Only the name if the domain has no settings. */
 export type DomainDocument = string | ({ readonly domain: string } & DomainSettings);
 
-const domainName = z
-  .string()
-  .min(1)
-  .regex(/^[^\s@]+$/, 'is not a domain such as acme.example');
+const domainName = once(() =>
+  z
+    .string()
+    .min(1)
+    .regex(/^[^\s@]+$/, 'is not a domain such as acme.example'),
+);
 
-export const domainSettingsSeed = z.strictObject({
-  domain: domainName,
-  validated: z.boolean().default(true).describe('The domain is verified.'),
-  samlEnabled: z.boolean().default(false),
-  samlRequired: z.boolean().default(false).describe('Required for login.'),
-  oktaSCIM: z.boolean().default(false).describe('Support has enabled SCIM deactivation. True turns on the SCIM endpoint.'),
-  scimToken: z
-    .string()
-    .min(16)
-    .max(500)
-    // A header can't carry other characters, and a space would end the token.
-    .regex(/^[\x21-\x7e]+$/, 'must only contain printable ASCII characters, without spaces')
-    .optional()
-    .describe('Default: derived from company and domain, the same at every start.'),
-  scimTokenNumber: z.int().positive().default(1).describe('The number of tokens that the domain has had.'),
-  scimTokenHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
-    .optional()
-    .describe('The SHA-256 of the token, as an alternative to the token.'),
-});
+export const domainSettingsSeed = once(() =>
+  z.strictObject({
+    domain: domainName(),
+    validated: z.boolean().default(true).describe('The domain is verified.'),
+    samlEnabled: z.boolean().default(false),
+    samlRequired: z.boolean().default(false).describe('Required for login.'),
+    oktaSCIM: z.boolean().default(false).describe('Support has enabled SCIM deactivation. True turns on the SCIM endpoint.'),
+    scimToken: z
+      .string()
+      .min(16)
+      .max(500)
+      // A header can't carry other characters, and a space would end the token.
+      .regex(/^[\x21-\x7e]+$/, 'must only contain printable ASCII characters, without spaces')
+      .optional()
+      .describe('Default: derived from company and domain, the same at every start.'),
+    scimTokenNumber: z.int().positive().default(1).describe('The number of tokens that the domain has had.'),
+    scimTokenHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
+      .optional()
+      .describe('The SHA-256 of the token, as an alternative to the token.'),
+  }),
+);
 
 export const domains = defineCollection({
   name: 'domains',
@@ -62,9 +67,10 @@ export const domains = defineCollection({
   key: ({ domain }: Domain) => domain,
   indexes: {},
   isSet: true,
-  seed: list(z.union([domainName, domainSettingsSeed]))
-    .min(1)
-    .describe('Verified domains, by name or with their SAML and SCIM settings.'),
+  seed: () =>
+    list(z.union([domainName(), domainSettingsSeed()]))
+      .min(1)
+      .describe('Verified domains, by name or with their SAML and SCIM settings.'),
   document: {
     write: ({ domain, settings }: Domain): DomainDocument => (settings === undefined ? domain : { domain, ...settings }),
     read: (document: DomainDocument): Domain => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { email, keysInOrderOf } from './fields.js';
 
@@ -21,13 +22,15 @@ export function expenseRuleKey({ policyID, accountID, ruleID }: Pick<ExpenseRule
   return `${policyID}/${accountID}/${ruleID}`;
 }
 
-const expenseRuleSeed = z.strictObject({
-  policyID: z.string(),
-  account: email,
-  ruleID: z.int().min(0),
-  tag: z.string().optional(),
-  defaultBillable: z.boolean().optional(),
-});
+const expenseRuleSeed = once(() =>
+  z.strictObject({
+    policyID: z.string(),
+    account: email(),
+    ruleID: z.int().min(0),
+    tag: z.string().optional(),
+    defaultBillable: z.boolean().optional(),
+  }),
+);
 const inOrder = keysInOrderOf(expenseRuleSeed);
 
 export const expenseRules = defineCollection({
@@ -37,7 +40,7 @@ export const expenseRules = defineCollection({
   key: (rule: ExpenseRule) => expenseRuleKey(rule),
   indexes: { accountID: { fields: ['accountID'], isUnique: false } },
   refersTo: { policyID: 'policies' },
-  seed: list(expenseRuleSeed).optional(),
+  seed: () => list(expenseRuleSeed()).optional(),
   document: {
     write: ({ accountID, ...rule }: ExpenseRule, emailOf): ExpenseRuleDocument => inOrder({ ...rule, account: emailOf(accountID) }),
     read: ({ account, ...rule }: ExpenseRuleDocument, loading): ExpenseRule => ({ ...rule, accountID: loading.accountOf(account) }),

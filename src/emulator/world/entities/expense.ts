@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { date, dateTime, email, keysInOrderOf, reportID } from './fields.js';
 
@@ -47,39 +48,41 @@ export interface ExpenseDocument extends Omit<Expense, 'accountID'> {
   readonly account: string;
 }
 
-export const expenseSeed = z.strictObject({
-  transactionID: z
-    .string()
-    .regex(/^[0-9]{1,20}$/, 'is not a number of up to 20 digits')
-    .optional()
-    .describe('Digits, as text. Default: derived from its position in the list.'),
-  account: email,
-  reportID: reportID.optional().describe('The report that contains it. Default: none, as for an unclaimed card expense.'),
-  merchant: z.string(),
-  modifiedMerchant: z.string().optional(),
-  amount: z.int().describe('In cents, positive for money spent.'),
-  modifiedAmount: z.int().optional(),
-  currency: z.string().length(3).default('USD'),
-  currencyConversionRate: z.number().positive().default(1).describe("Exchange rate from the currency to the report's currency."),
-  created: date,
-  modifiedCreated: date.optional(),
-  inserted: dateTime.optional().describe('Default: noon on the day of the expense.'),
-  mcc: z.int().min(0).default(0),
-  category: z.string().default('Uncategorized'),
-  tag: z.string().default('').describe('With levels, like North:Launch.'),
-  comment: z.string().default(''),
-  billable: z.boolean().default(false),
-  reimbursable: z.boolean().default(true),
-  externalID: z.string().optional(),
-  taxRateID: z.string().optional(),
-  taxAmount: z.int().optional().describe('Cents.'),
-  attendees: list(z.string()).default([]),
-  units: z.strictObject({ count: z.number(), rate: z.number(), unit: z.string() }).optional(),
-  cardID: z.int().optional(),
-  posted: date.optional(),
-  receiptID: z.int().positive().optional(),
-  receiptFilename: z.string().optional(),
-});
+export const expenseSeed = once(() =>
+  z.strictObject({
+    transactionID: z
+      .string()
+      .regex(/^[0-9]{1,20}$/, 'is not a number of up to 20 digits')
+      .optional()
+      .describe('Digits, as text. Default: derived from its position in the list.'),
+    account: email(),
+    reportID: reportID().optional().describe('The report that contains it. Default: none, as for an unclaimed card expense.'),
+    merchant: z.string(),
+    modifiedMerchant: z.string().optional(),
+    amount: z.int().describe('In cents, positive for money spent.'),
+    modifiedAmount: z.int().optional(),
+    currency: z.string().length(3).default('USD'),
+    currencyConversionRate: z.number().positive().default(1).describe("Exchange rate from the currency to the report's currency."),
+    created: date(),
+    modifiedCreated: date().optional(),
+    inserted: dateTime().optional().describe('Default: noon on the day of the expense.'),
+    mcc: z.int().min(0).default(0),
+    category: z.string().default('Uncategorized'),
+    tag: z.string().default('').describe('With levels, like North:Launch.'),
+    comment: z.string().default(''),
+    billable: z.boolean().default(false),
+    reimbursable: z.boolean().default(true),
+    externalID: z.string().optional(),
+    taxRateID: z.string().optional(),
+    taxAmount: z.int().optional().describe('Cents.'),
+    attendees: list(z.string()).default([]),
+    units: z.strictObject({ count: z.number(), rate: z.number(), unit: z.string() }).optional(),
+    cardID: z.int().optional(),
+    posted: date().optional(),
+    receiptID: z.int().positive().optional(),
+    receiptFilename: z.string().optional(),
+  }),
+);
 
 const inOrder = keysInOrderOf(expenseSeed);
 
@@ -94,7 +97,7 @@ export const expenses = defineCollection({
     cardID: { fields: ['cardID'], isUnique: false },
   },
   refersTo: { reportID: 'reports', cardID: 'domainCards' },
-  seed: list(expenseSeed).optional(),
+  seed: () => list(expenseSeed()).optional(),
   document: {
     write: ({ accountID, ...expense }: Expense, emailOf): ExpenseDocument => inOrder({ ...expense, account: emailOf(accountID) }),
     read: ({ account, ...expense }: ExpenseDocument, loading): Expense => ({ ...expense, accountID: loading.accountOf(account) }),

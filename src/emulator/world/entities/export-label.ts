@@ -22,6 +22,6 @@ export const exportLabels = defineCollection({
   key: ({ reportID, label }: ExportLabel) => exportLabelKey(reportID, label),
   indexes: { reportID: { fields: ['reportID'], isUnique: false } },
   refersTo: { reportID: 'reports' },
-  seed: list(z.strictObject({ reportID: z.string(), label: z.string(), exported: dateTime })).optional(),
+  seed: () => list(z.strictObject({ reportID: z.string(), label: z.string(), exported: dateTime() })).optional(),
   document: { write: (label: ExportLabel) => label, read: (label: ExportLabel) => label },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromBase64, toBase64 } from '../../../runtime/bytes.js';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { dateTime, email, keysInOrderOf } from './fields.js';
 
@@ -26,15 +27,17 @@ export interface GeneratedFileDocument extends Omit<GeneratedFile, 'accountID' |
   readonly content: string;
 }
 
-const fileSeed = z.strictObject({
-  name: z.string().min(1),
-  fileSystem: z.enum(FILE_SYSTEMS).default('integrationServer'),
-  account: email,
-  contentType: z.string().default('text/plain'),
-  created: dateTime,
-  expires: dateTime,
-  content: z.base64().describe('Base64.'),
-});
+const fileSeed = once(() =>
+  z.strictObject({
+    name: z.string().min(1),
+    fileSystem: z.enum(FILE_SYSTEMS).default('integrationServer'),
+    account: email(),
+    contentType: z.string().default('text/plain'),
+    created: dateTime(),
+    expires: dateTime(),
+    content: z.base64().describe('Base64.'),
+  }),
+);
 const inOrder = keysInOrderOf(fileSeed);
 
 export const files = defineCollection({
@@ -43,7 +46,7 @@ export const files = defineCollection({
   keyName: 'name',
   key: ({ name }: GeneratedFile) => name,
   indexes: {},
-  seed: list(fileSeed).optional(),
+  seed: () => list(fileSeed()).optional(),
   document: {
     write: ({ accountID, content, ...file }: GeneratedFile, emailOf): GeneratedFileDocument =>
       inOrder({ ...file, account: emailOf(accountID), content: toBase64(content) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_LIST_LENGTH } from '../../../protocol/lenient.js';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection, type EmailOf } from '../collection.js';
 import { cents, email, id } from './fields.js';
 
@@ -38,22 +39,24 @@ export interface MemberDocument {
   readonly defaultTags?: readonly string[] | undefined;
 }
 
-export const memberSeed = z.strictObject({
-  email,
-  role: z.enum(ROLES).optional().describe('Default: user.'),
-  submitsTo: email.optional().describe('The manager. Default: the policy owner.'),
-  forwardsTo: z
-    .union([email, z.literal('')])
-    .optional()
-    .describe('The person this approver forwards to; "" for nobody.'),
-  approvalLimit: cents.optional(),
-  overLimitForwardsTo: email.optional(),
-  customField1: z.string().optional(),
-  customField2: z.string().optional(),
-  employeeID: id.optional().describe("The person's permanent id, the same on every policy."),
-  workerStatus: z.string().optional(),
-  defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional(),
-});
+export const memberSeed = once(() =>
+  z.strictObject({
+    email: email(),
+    role: z.enum(ROLES).optional().describe('Default: user.'),
+    submitsTo: email().optional().describe('The manager. Default: the policy owner.'),
+    forwardsTo: z
+      .union([email(), z.literal('')])
+      .optional()
+      .describe('The person this approver forwards to; "" for nobody.'),
+    approvalLimit: cents().optional(),
+    overLimitForwardsTo: email().optional(),
+    customField1: z.string().optional(),
+    customField2: z.string().optional(),
+    employeeID: id().optional().describe("The person's permanent id, the same on every policy."),
+    workerStatus: z.string().optional(),
+    defaultTags: list(z.string()).max(MAX_LIST_LENGTH).optional(),
+  }),
+);
 
 export function memberKey(policyID: string, accountID: number): string {
   return `${policyID}/${accountID}`;
@@ -66,7 +69,7 @@ export const members = defineCollection({
   key: ({ policyID, accountID }: Member) => memberKey(policyID, accountID),
   indexes: { policyID: { fields: ['policyID'], isUnique: false } },
   within: { collection: 'policies', index: 'policyID' },
-  seed: list(memberSeed).optional(),
+  seed: () => list(memberSeed()).optional(),
   document: {
     write: writeMember,
     read: (document: MemberDocument, loading, parent) => readMember(document, String(parent), loading.accountOf),

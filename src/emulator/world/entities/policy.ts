@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection, type EmailOf } from '../collection.js';
 import { email } from './fields.js';
 import { type MemberDocument, members } from './member.js';
@@ -41,28 +42,30 @@ export interface PolicyDocument extends PolicyOwnDocument {
   readonly members: readonly MemberDocument[];
 }
 
-export const policySeed = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[0-9A-F]{16}$/, 'is not 16 upper-case hex digits')
-    .optional()
-    .describe('Default: derived from the name.'),
-  name: z.string().min(1),
-  type: z.enum(POLICY_TYPES).optional().describe('Default: corporate.'),
-  owner: email.optional().describe("Default: the company's first domain admin."),
-  outputCurrency: z.string().length(3).optional().describe('Default: USD.'),
-  created: z.string().optional().describe('Like 2024-10-24 17:46:03, UTC.'),
-  settings: policySettings.optional().describe('Additional keys in the response of get policyList.'),
-  categories: list(category.partial().required({ name: true }).strict()).optional(),
-  tags: tags
-    .optional()
-    .describe(
-      'A flat list {name, enabled, glCode}, levels {name, required?, tags: […]}, or dependent levels {levels: [names], required?, tags: […]}.',
-    ),
-  tax: tax.optional(),
-  reportFields: list(reportField.partial().required({ name: true }).strict()).optional(),
-  members: members.seed,
-});
+export const policySeed = once(() =>
+  z.strictObject({
+    id: z
+      .string()
+      .regex(/^[0-9A-F]{16}$/, 'is not 16 upper-case hex digits')
+      .optional()
+      .describe('Default: derived from the name.'),
+    name: z.string().min(1),
+    type: z.enum(POLICY_TYPES).optional().describe('Default: corporate.'),
+    owner: email().optional().describe("Default: the company's first domain admin."),
+    outputCurrency: z.string().length(3).optional().describe('Default: USD.'),
+    created: z.string().optional().describe('Like 2024-10-24 17:46:03, UTC.'),
+    settings: policySettings().optional().describe('Additional keys in the response of get policyList.'),
+    categories: list(category().partial().required({ name: true }).strict()).optional(),
+    tags: tags()
+      .optional()
+      .describe(
+        'A flat list {name, enabled, glCode}, levels {name, required?, tags: […]}, or dependent levels {levels: [names], required?, tags: […]}.',
+      ),
+    tax: tax().optional(),
+    reportFields: list(reportField().partial().required({ name: true }).strict()).optional(),
+    members: members.seed(),
+  }),
+);
 
 export const policies = defineCollection({
   name: 'policies',
@@ -70,7 +73,7 @@ export const policies = defineCollection({
   keyName: 'id',
   key: ({ id }: Policy) => id,
   indexes: {},
-  seed: list(policySeed),
+  seed: () => list(policySeed()),
   document: {
     write: writePolicy,
     summarize: (policy, emailOf) => withShortLists(writePolicy(policy, emailOf)),

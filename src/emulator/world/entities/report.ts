@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, record } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { dateTime, email, keysInOrderOf, reportID } from './fields.js';
 
@@ -50,31 +51,35 @@ export interface ReportDocument extends Omit<Report, 'accountID' | 'managerID' |
   readonly history: readonly ActionDocument[];
 }
 
-const action = z.strictObject({
-  action: z.string().min(1).describe('SUBMITTED, APPROVED, REIMBURSED and so on.'),
-  account: email,
-  created: dateTime,
-  details: record(z.string(), z.string()).default({}),
-});
+const action = once(() =>
+  z.strictObject({
+    action: z.string().min(1).describe('SUBMITTED, APPROVED, REIMBURSED and so on.'),
+    account: email(),
+    created: dateTime(),
+    details: record(z.string(), z.string()).default({}),
+  }),
+);
 
-export const reportSeed = z.strictObject({
-  reportID: reportID.optional().describe('R and 11 letters or digits, or the decimal id. Default: derived from the name.'),
-  name: z.string().min(1),
-  policyID: z.string(),
-  account: email.describe('The owner of the report.'),
-  status: z.enum(REPORT_STATUSES).default('Open'),
-  created: dateTime,
-  submitted: dateTime.optional(),
-  approved: dateTime.optional(),
-  reimbursed: dateTime.optional(),
-  manager: email.optional().describe('The account that approved it last, or whose approval it awaits.'),
-  fields: record(z.string(), z.string())
-    .default({})
-    .describe('Report fields, by name with _ for every character that is not a letter or digit.'),
-  isACHReimbursed: z.boolean().default(false),
-  entryID: z.string().optional(),
-  history: list(action).default([]),
-});
+export const reportSeed = once(() =>
+  z.strictObject({
+    reportID: reportID().optional().describe('R and 11 letters or digits, or the decimal id. Default: derived from the name.'),
+    name: z.string().min(1),
+    policyID: z.string(),
+    account: email().describe('The owner of the report.'),
+    status: z.enum(REPORT_STATUSES).default('Open'),
+    created: dateTime(),
+    submitted: dateTime().optional(),
+    approved: dateTime().optional(),
+    reimbursed: dateTime().optional(),
+    manager: email().optional().describe('The account that approved it last, or whose approval it awaits.'),
+    fields: record(z.string(), z.string())
+      .default({})
+      .describe('Report fields, by name with _ for every character that is not a letter or digit.'),
+    isACHReimbursed: z.boolean().default(false),
+    entryID: z.string().optional(),
+    history: list(action()).default([]),
+  }),
+);
 
 const inOrder = keysInOrderOf(reportSeed);
 
@@ -85,7 +90,7 @@ export const reports = defineCollection({
   key: ({ reportID }: Report) => reportID,
   indexes: { accountID: { fields: ['accountID'], isUnique: false }, policyID: { fields: ['policyID'], isUnique: false } },
   refersTo: { policyID: 'policies' },
-  seed: list(reportSeed).optional(),
+  seed: () => list(reportSeed()).optional(),
   document: {
     write: ({ accountID, managerID, history, ...report }: Report, emailOf): ReportDocument =>
       inOrder({

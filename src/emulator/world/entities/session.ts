@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../../util/lists.js';
+import { once } from '../../../util/once.js';
 import { defineCollection } from '../collection.js';
 import { dateTime, email, keysInOrderOf } from './fields.js';
 
@@ -19,12 +20,14 @@ export interface SessionDocument extends Omit<Session, 'accountID'> {
   readonly account: string;
 }
 
-const sessionSeed = z.strictObject({
-  sessionID: z.string().min(1).optional().describe('Default: derived from its position in the list.'),
-  account: email.describe('The person who is signed in.'),
-  device: z.enum(DEVICES).default('web'),
-  created: dateTime.default('2026-01-05 09:00:00'),
-});
+const sessionSeed = once(() =>
+  z.strictObject({
+    sessionID: z.string().min(1).optional().describe('Default: derived from its position in the list.'),
+    account: email().describe('The person who is signed in.'),
+    device: z.enum(DEVICES).default('web'),
+    created: dateTime().default('2026-01-05 09:00:00'),
+  }),
+);
 const inOrder = keysInOrderOf(sessionSeed);
 
 export const sessions = defineCollection({
@@ -33,7 +36,7 @@ export const sessions = defineCollection({
   keyName: 'sessionID',
   key: ({ sessionID }: Session) => sessionID,
   indexes: { accountID: { fields: ['accountID'], isUnique: false } },
-  seed: list(sessionSeed).optional().describe('People who are signed in to Expensify.'),
+  seed: () => list(sessionSeed()).optional().describe('People who are signed in to Expensify.'),
   document: {
     write: ({ accountID, ...session }: Session, emailOf): SessionDocument => inOrder({ ...session, account: emailOf(accountID) }),
     read: ({ account, ...session }: SessionDocument, loading): Session => {

@@ -27,7 +27,7 @@ export const tagApprovers = defineCollection({
   key: ({ policyID, tag }: TagApprover) => tagApproverKey(policyID, tag),
   indexes: { policyID: { fields: ['policyID'], isUnique: false } },
   refersTo: { policyID: 'policies' },
-  seed: list(z.strictObject({ policyID: z.string(), tag: z.string(), approver: email })).optional(),
+  seed: () => list(z.strictObject({ policyID: z.string(), tag: z.string(), approver: email() })).optional(),
   document: {
     write: ({ accountID, ...rest }: TagApprover, emailOf): TagApproverDocument => ({ ...rest, approver: emailOf(accountID) }),
     read: ({ approver, ...rest }: TagApproverDocument, loading): TagApprover => ({ ...rest, accountID: loading.accountOf(approver) }),
