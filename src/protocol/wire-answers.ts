@@ -1,6 +1,16 @@
 import type { Answer } from './evidence.js';
 import { JobError } from './job-error.js';
 
+/** An error that the live service does not have. */
+function ofTheEmulator(advice: string) {
+  return {
+    evidence: 'assumed',
+    isOwn: true,
+    source: 'emulator only',
+    limit: { assumed: 'Nothing: this is an error of the emulator only.', advice },
+  } as const;
+}
+
 /** Answers that any job can get, because they are sent before the job is known or instead of it. */
 export const wireAnswers = {
   'missing-job-description': {
@@ -15,8 +25,8 @@ export const wireAnswers = {
     responseCode: 410,
     responseMessage: "Argument 'type' is missing or malformed",
     evidence: 'assumed',
-    source: 'no recording of an unparsable job since 2013, when it was an HTTP 500; same response as for a job without a type',
-    limit: { assumed: 'That a job which cannot be parsed gets the same response as one without a type.', advice: 'Never send one.' },
+    source: 'no recording of an unparsable job since 2013, when it was an HTTP 500; like a job without a type',
+    limit: { assumed: 'That a job which cannot be parsed is treated like one without a type.', advice: 'Never send one.' },
   },
   'malformed-type': {
     responseCode: 410,
@@ -78,18 +88,12 @@ export const wireAnswers = {
   'not-implemented': {
     responseCode: 500,
     responseMessage: "The job '{job}' is real, but this version of expensify-emulator does not implement it",
-    evidence: 'assumed',
-    isOwn: true,
-    source: 'behaviour of the emulator only',
-    limit: { assumed: 'Nothing: this is an error of the emulator only.', advice: 'The live service implements the job; test it there.' },
+    ...ofTheEmulator('The live service implements the job; test it there.'),
   },
   'internal-error': {
     responseCode: 500,
     responseMessage: 'The emulator failed on this request: {problem}',
-    evidence: 'assumed',
-    isOwn: true,
-    source: 'behaviour of the emulator only',
-    limit: { assumed: 'Nothing: this is an error of the emulator only.', advice: 'Report the bug with the request.' },
+    ...ofTheEmulator('Report the bug with the request.'),
   },
 } as const satisfies Record<string, Answer>;
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import http, { request } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createEmulator } from '../../src/index.js';
@@ -9,18 +10,22 @@ import { runHere } from '../support/run-here.js';
 
 cleanUpPrograms();
 
-/** The console that answers requests for the default port. */
-let atDefaultPort: string | undefined;
-vi.mock(import('../../src/cli/console-fetch.js'), async (original) => {
-  const { fetchConsole } = await original();
-  return {
-    fetchConsole: (url, init) =>
-      fetchConsole(
-        url.replace('http://127.0.0.1:4311', (at) => atDefaultPort ?? at),
-        init,
-      ),
-  };
-});
+/** While it runs, requests for the default port of the console go to another URL: the default port may be taken on this machine. */
+async function withDefaultPortAt<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const real = http.request;
+  const spy = vi
+    .spyOn(http, 'request')
+    .mockImplementation((...args: Parameters<typeof real>) =>
+      Reflect.apply(real, http, [String(args[0]).replace('http://127.0.0.1:4311', url), ...args.slice(1)]),
+    );
+  syncBuiltinESMExports();
+  try {
+    return await work();
+  } finally {
+    spy.mockRestore();
+    syncBuiltinESMExports();
+  }
+}
 
 test('stop --url ends an emulator in the foreground and saves its state first', async () => {
   const state = join(temporaryFolder(), 'state.json');
@@ -72,18 +77,15 @@ test('a page of another site cannot stop the emulator', async () => {
 test('an emulator at the default port that nothing names is not stopped', async () => {
   let stops = 0;
   await using emulator = await createEmulator({ onStop: () => void stops++ });
-  // The default port may be taken on this machine.
-  atDefaultPort = emulator.consoleUrl;
   vi.spyOn(process, 'cwd').mockReturnValue(temporaryFolder());
   try {
-    expect(await runHere(['stop'])).toEqual({
+    expect(await withDefaultPortAt(emulator.consoleUrl, () => runHere(['stop']))).toEqual({
       code: 1,
       stdout: '',
       stderr: `expensify-emulator: The emulator at ${emulator.url} was not started in the background of this folder. Stop it with: npx expensify-emulator stop --url http://127.0.0.1:4311\n`,
     });
     expect(stops).toBe(0);
   } finally {
-    atDefaultPort = undefined;
     vi.restoreAllMocks();
   }
 });

@@ -77,7 +77,7 @@ test('the build has every file that the compiler reads', () => {
 test('the final stage has what the package publishes and needs, and no development dependencies', () => {
   const { files } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const targets = restsOf('COPY').map((rest) => rest.split(/\s+/).at(-1)?.replace('./', ''));
-  for (const folder of files.filter((file: string) => !file.endsWith('.md') && !file.startsWith('!'))) expect(targets).toContain(folder);
+  for (const folder of files.filter((file: string) => !/\.(?:md|svg)$|^!/.test(file))) expect(targets).toContain(folder);
   expect(targets).toContain('node_modules');
   expect(restsOf('RUN', stages[0]).join('\n')).toMatch(/npm prune --omit=dev/);
 });
