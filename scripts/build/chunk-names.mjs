@@ -42,6 +42,8 @@ function readGraph(root, context) {
   const sources = (files) => files.map((file) => join(root, 'src', file));
   for (const [name, files] of Object.entries(ROOTS)) add(name, closureOf(sources(files), context));
   add('methods', closureOf(sources(ROOTS.client), context, { isLazy: true }));
+  // A page can't load a chunk with modules of Node, also later.
+  add('page', closureOf(sources(ROOTS.browser), context, { isLazy: true }));
   return graph;
 }
 

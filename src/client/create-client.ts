@@ -100,7 +100,7 @@ const OPTION_NAMES = 'baseUrl credentials fetch logger onExchange rateLimit retr
 /** An ignored `url` would send a test's requests to the real service, with real employees. */
 function assertOptions(options: object): void {
   const unknown = Object.keys(options).find((name) => !OPTION_NAMES.includes(name));
-  if (unknown !== undefined) throw new TypeError(`Unknown option '${unknown}'. The options are: ${OPTION_NAMES.join(', ')}.`);
+  if (unknown !== undefined) throw new TypeError(`Unknown option '${unknown}'. Options: ${OPTION_NAMES.join(', ')}.`);
 }
 
 function sendingOf(options: ClientOptions | ScimClientOptions): Sending {

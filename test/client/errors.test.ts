@@ -216,5 +216,5 @@ test('a base URL and a whole endpoint URL are equivalent', () => {
 
 test.each(['url', 'endpoint', 'baseURL'])('an unknown option %s is refused, because the requests would go to the real service', (name) => {
   const options = { credentials: { partnerUserID: 'aa_x', partnerUserSecret: 'x' }, [name]: 'http://127.0.0.1:4310' };
-  expect(() => createClient(options)).toThrow(`Unknown option '${name}'. The options are: baseUrl, credentials,`);
+  expect(() => createClient(options)).toThrow(`Unknown option '${name}'. Options: baseUrl, credentials,`);
 });
