@@ -117,7 +117,7 @@ test('a value with a line break sets no other variable', () => {
 });
 
 // In Node 20 `fetch` never settles then.
-test('a server that closes each connection at once is no console', async () => {
+test('a server that closes each connection at once is not taken for a console', async () => {
   await using server = await closingServer();
   await expect(askConsole({ url: server.url, token: undefined }, 'info')).rejects.toThrow(`No emulator answers at ${server.url}.`);
 });
