@@ -1,4 +1,4 @@
-// Runs the contract suite against one built copy of the emulator and prints the ids that failed, as JSON.
+// Runs the contract suite against one built copy of the emulator and prints the id of the first interaction that fails, as JSON.
 import { pathToFileURL } from 'node:url';
 
 const [folder, contracts] = process.argv.slice(2);
@@ -12,7 +12,9 @@ const provider = emulatorProvider('in-process');
 const failed = [];
 for (const { interaction } of await loadContracts(contracts)) {
   const { status } = await verifyInteraction(interaction, provider);
-  if (status === 'failed') failed.push(interaction.id);
+  if (status !== 'failed') continue;
+  failed.push(interaction.id);
+  break;
 }
 process.stdout.write(JSON.stringify(failed));
 process.exit(0);

@@ -22,10 +22,10 @@ if (control.failed.length > 0) {
 const results = await inParallel(wanted, async (mutation) => ({ ...mutation, ...(await verify(mutation.name, mutation)) }));
 rmSync(workspace, { recursive: true, force: true });
 
+// Survivors last: what a log keeps of a long output is its end.
 const survivors = results.filter(({ failed }) => failed.length === 0);
-for (const { name, failed, problem } of results) {
-  console.log(`${failed.length > 0 ? 'killed  ' : 'SURVIVED'}  ${name}${failed.length > 0 ? `  by ${failed[0]}` : `  ${problem ?? ''}`}`);
-}
+for (const { name, failed } of results) if (failed.length > 0) console.log(`killed    ${name}  by ${failed[0]}`);
+for (const { name, problem } of survivors) console.log(`SURVIVED  ${name}  ${problem ?? ''}`);
 console.log(
   `\n${results.length - survivors.length} of ${results.length} mutations killed (${Math.round(((results.length - survivors.length) / results.length) * 100)} %)`,
 );

@@ -116,8 +116,8 @@ export const mutations = [
   edit(
     'every key of credentials is one of ours',
     'emulator/advisories/advise-on-job.ts',
-    'if (!wanted.includes(key) &&',
-    "if (path === 'credentials.' && !wanted.includes(key)) advise('unknown-key', key);\n    else if (!wanted.includes(key) &&",
+    'if (missing.length === 0) return;',
+    "if (path !== 'credentials.' && missing.length === 0) return;\n  for (const key of Object.keys(object)) if (path !== '' && !wanted.includes(key)) advise('unknown-key', key);",
   ),
   edit('a variant is never meant', 'protocol/variants.ts', 'one.variant.isMeant(settings)', 'false'),
   edit('a variant is called like the other job', 'protocol/define-job.ts', '`${name} (${variant.name})`', 'name'),
