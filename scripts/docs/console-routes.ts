@@ -17,6 +17,15 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     { route: 'POST /stop', returns: '202; stops the emulator' },
     { route: 'GET /info', returns: '`{"version","pid","endpoint"}`' },
+    {
+      route: 'GET /overview',
+      returns: '`{"version","endpoint","now","isStopped","requests","failed","faults","mails"}`: what the top of every page shows',
+    },
+    {
+      route: 'GET /docs',
+      takes: 'query: `page=guide/console`',
+      returns: 'a page of these docs as Markdown',
+    },
     { route: 'GET /metrics', returns: 'metrics as Prometheus text' },
     { route: 'GET /jobs', returns: 'the names of jobs and SCIM operations that filters and faults accept' },
     { route: 'GET /events', returns: 'server-sent events: `exchange` with an id, and `world` when a company changed' },
@@ -25,6 +34,11 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     { route: 'POST /reset', returns: '204; resets to the seed, and clears faults, journal, emails and clock' },
     { route: 'GET /state', returns: 'a snapshot, without secrets' },
     { route: 'PUT /state', takes: 'a snapshot', returns: '204' },
+    { route: 'GET /snapshots', returns: '`{"snapshots":[{"name","at","characters"}]}`: states with a name, kept in memory' },
+    { route: 'PUT /snapshots/:name', returns: '204; keeps the current state under this name' },
+    { route: 'GET /snapshots/:name', returns: 'the snapshot' },
+    { route: 'POST /snapshots/:name/restore', returns: '204' },
+    { route: 'DELETE /snapshots/:name', returns: '204' },
     { route: 'POST /seed', takes: '`{"seed":"faker:42:500"}`, or a whole seed', returns: '204' },
   ],
   Journal: [
@@ -41,12 +55,27 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     { route: 'GET /advisories', returns: '`{"advisories":[…]}`' },
     { route: 'GET /exchanges', takes: 'the same query as `GET /journal`', returns: '`{"exchanges":[…]}`: one line per request' },
-    { route: 'GET /exchanges/:id', returns: 'one request with its response, advisories and changes' },
+    {
+      route: 'GET /exchanges/outcomes',
+      takes: 'query: `ids=1,2,3`, at most 200',
+      returns: '`{"outcomes":[{"id","who","about","text"}]}`: who sent it, which policy, and what came of it',
+    },
+    { route: 'GET /exchanges/:id', returns: 'one request with its response, advisories, changes, and if it failed, `why`' },
     { route: 'GET /exchanges/:id/curl', takes: 'query: `secret=shown` includes the secret', returns: 'the request as a curl command' },
+    { route: 'GET /exchanges/:id/fetch', returns: 'the request as JavaScript' },
+    { route: 'GET /exchanges/:id/test', returns: 'a vitest test that expects this response code' },
     { route: 'GET /exchanges/:id/interaction', returns: 'a contract test that expects this response, as YAML' },
     { route: 'GET /exchanges/:id/stub', returns: 'a fault that returns this response' },
-    { route: 'POST /exchanges/:id/replay/preview', returns: 'what a replay would change, and a `confirm` token if it writes' },
-    { route: 'POST /exchanges/:id/replay', takes: '`{"confirm":"…"}`', returns: '`{"status","id"}` of the new exchange' },
+    {
+      route: 'POST /exchanges/:id/replay/preview',
+      takes: 'optionally `{"fields":{…}}` or, for SCIM, `{"body"}` to send instead',
+      returns: 'what a replay would change, and a `confirm` token if it writes',
+    },
+    {
+      route: 'POST /exchanges/:id/replay',
+      takes: '`{"confirm":"…"}`, and the same edits',
+      returns: '`{"status","id"}` of the new exchange',
+    },
     { route: 'GET /samples', returns: '`{"samples":[{"name","about","job","answer"}]}`: requests to try' },
     { route: 'POST /samples/:name', returns: 'sends a sample: `{"exchanges":[…]}` with the ids; 409 if the seed lacks what it needs' },
   ],
@@ -68,12 +97,13 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
   'Emails and credentials': [
     { route: 'GET /outbox', returns: '`{"mails":[…]}`' },
     { route: 'DELETE /outbox', returns: '204' },
-    { route: 'GET /credentials', returns: '`{"credentials":[…]}`, without secrets' },
+    { route: 'GET /credentials', returns: '`{"credentials":[…]}`, without secrets, and what their accounts may do' },
     {
       route: 'POST /credentials',
       takes: '`{"actsAs":"owner@acme.example"}`, optionally `company`',
       returns: '201 and the credentials; only this response contains the secret',
     },
+    { route: 'DELETE /credentials/:id', returns: '204; revokes credentials' },
   ],
   Companies: [
     { route: 'GET /companies', returns: '`{"companies":[…]}`' },
@@ -84,6 +114,11 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     { route: 'GET /companies/:id', returns: 'a company, without the rows below' },
     { route: 'PUT /companies/:id/members', takes: '`{"policyID","email","member":{…}}`; `"member":null` removes', returns: '204' },
+    {
+      route: 'GET /companies/:id/history',
+      takes: 'query: `email`',
+      returns: '`{"history":[{"id","at","job","changes"}]}`: the requests of the journal that changed this person',
+    },
     {
       route: 'PUT /companies/:id/accounts/:email/active',
       takes: '`{"active":false}` or `true`',
@@ -128,6 +163,7 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
       takes: '`{"company","template","kind":"export"}` (or `"reconciliation"`), optionally `status` or `reports`',
       returns: 'the output, ignored errors and lint findings',
     },
+    { route: 'GET /flows/example', returns: 'a flow to try: `{"name","export","users","input","set"}`' },
     { route: 'POST /flows/inspect', takes: '`{"export":"…"}`: an Okta Workflows export as text', returns: '`{"inventory","problems"}`' },
     {
       route: 'POST /flows/run',
@@ -136,6 +172,10 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     { route: 'GET /flows/reports/:id', returns: 'a report as HTML' },
     { route: 'GET /contracts', returns: '`{"statements","interactions"}`: documented behaviour with its evidence and tests' },
-    { route: 'POST /contracts/verify', takes: '`{"filter":"update"}`', returns: '`{"verdicts":[…]}`' },
+    {
+      route: 'POST /contracts/verify',
+      takes: '`{"filter":"update"}`',
+      returns: '`{"verdicts":[…]}`, or a line of JSON for each with `Accept: application/x-ndjson`',
+    },
   ],
 };

@@ -13,6 +13,7 @@ import { writeCompany } from '../emulator/world/write-company.js';
 import { createAccountRouter } from './accounts.js';
 import { createDomainRouter } from './domains.js';
 import { findCompany } from './find-company.js';
+import { createHistoryRouter } from './history.js';
 import { companyInput, readInput } from './inputs.js';
 import { createRowRouter } from './rows.js';
 import { sendText } from './send-text.js';
@@ -45,6 +46,7 @@ export function createCompanyRouter(core: EmulatorCore, endpoint: string): Route
   });
   router.use('/', createDomainRouter(core, endpoint));
   router.use('/', createAccountRouter(core));
+  router.use('/', createHistoryRouter(core));
   router.use('/', createRowRouter(core));
   return router;
 }

@@ -7,6 +7,8 @@ import { describeEvidence } from '../protocol/evidence.js';
 import { emulatorProvider } from './emulator-provider.js';
 import { readInput } from './inputs.js';
 
+const LINES = 'application/x-ndjson';
+
 const verifyInput = z.strictObject({ filter: z.string().max(200).default('') });
 
 /** Routes for the evidence of each response, and for running the contract tests against fresh emulators. */
@@ -25,15 +27,24 @@ export function createContractRouter(): Router {
   });
   router.post('/verify', async (request, response) => {
     const filter = readInput(verifyInput, request.body ?? {}).filter.toLowerCase();
+    const chosen = (await loadContracts()).filter(({ file, interaction: { id, description, exercises } }) =>
+      `${file} ${id} ${description} ${exercises.join(' ')}`.toLowerCase().includes(filter),
+    );
+    // A page shows each result as it comes: one line for the number of tests, and one for each verdict.
+    const isStream = request.headers.accept === LINES;
+    if (isStream) response.type(LINES).write(`${JSON.stringify({ total: chosen.length })}\n`);
     const provider = emulatorProvider('in-process');
     const verdicts = [];
-    for (const { file, interaction } of await loadContracts()) {
+    for (const { interaction } of chosen) {
       const { id, description, exercises } = interaction;
-      if (!`${file} ${id} ${description} ${exercises.join(' ')}`.toLowerCase().includes(filter)) continue;
       const { status, problems } = await verifyInteraction(interaction, provider);
-      verdicts.push({ id, description, status, problems });
+      const verdict = { id, description, exercises, status, problems };
+      if (response.destroyed) return;
+      if (isStream) response.write(`${JSON.stringify(verdict)}\n`);
+      else verdicts.push(verdict);
     }
-    response.json({ verdicts });
+    if (isStream) response.end();
+    else response.json({ verdicts });
   });
   return router;
 }

@@ -5,12 +5,17 @@ import { decodedJob } from '../emulator/journal/decoded-job.js';
 import type { Journal, JournalEntry } from '../emulator/journal/journal.js';
 import { isScimURL } from '../protocol/scim/operations.js';
 import { inSlices } from '../runtime/slices.js';
-import { journalQuery, readInput, replayInput } from './inputs.js';
+import { editedEntry } from './edit-exchange.js';
+import { outcomeOf } from './explain/outcome.js';
+import { whyOf } from './explain/why.js';
+import { editInput, idsQuery, journalQuery, readInput, replayInput } from './inputs.js';
 import { interactionOf } from './interaction-of-exchange.js';
+import { fetchOf, testOf } from './make-code.js';
 import { curlOf, stubOf } from './make-of-exchange.js';
 import { NotFound } from './not-found.js';
 import { assertWhole, previewReplay, replay, withSecret } from './replay.js';
 import { ReplayError } from './replay-error.js';
+import { sendList } from './send-list.js';
 
 /** Only the company page shows tokens. */
 const TOKEN_STAYS =
@@ -32,9 +37,14 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
         .slice(-limit),
     });
   });
+  router.get('/outcomes', async (request, response) => {
+    const { ids } = readInput(idsQuery, request.query);
+    const entries = ids.flatMap((id) => journal.entry(id) ?? []);
+    await sendList(response, 'outcomes', entries, (entry) => outcomeOf(entry, core.world));
+  });
   router.get('/:id', (request, response) => {
     const entry = find(journal, request.params.id);
-    response.json({ ...entry, decodedJob: decodedJob(entry) });
+    response.json({ ...entry, decodedJob: decodedJob(entry), outcome: outcomeOf(entry, core.world), why: whyOf(entry) });
   });
   router.get('/:id/curl', (request, response) => {
     const { secret } = readInput(curlQuery, request.query);
@@ -46,13 +56,20 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
   router.get('/:id/stub', (request, response) => {
     response.json(stubOf(find(journal, request.params.id)));
   });
+  router.get('/:id/fetch', (request, response) => {
+    response.type('text/plain').send(fetchOf(sendable(find(journal, request.params.id), core, false), endpoint));
+  });
+  router.get('/:id/test', (request, response) => {
+    response.type('text/plain').send(testOf(sendable(find(journal, request.params.id), core, false)));
+  });
   router.post('/:id/replay/preview', async (request, response) => {
-    const { isMore, ...preview } = await previewReplay(find(journal, request.params.id), core, endpoint);
+    const edit = readInput(editInput, request.body ?? {});
+    const { isMore, ...preview } = await previewReplay(editedEntry(find(journal, request.params.id), edit), core, endpoint);
     response.json({ ...preview, ...(isMore && { hasMoreChanges: true }) });
   });
   router.post('/:id/replay', async (request, response) => {
-    const { confirm } = readInput(replayInput, request.body ?? {});
-    const status = await replay(find(journal, request.params.id), core, confirm, endpoint);
+    const { confirm, ...edit } = readInput(replayInput, request.body ?? {});
+    const status = await replay(editedEntry(find(journal, request.params.id), edit), core, confirm, endpoint);
     // The newest exchange is this replay, unless another request arrived in between.
     response.json({ status, id: journal.summaries().at(-1)?.id });
   });

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { inventoryFlow, lintFlow, loadFlow, mermaid, type Pack, reportHtml, runFlow, typedInputs } from '../flows/index.js';
 import { list, record } from '../util/lists.js';
+import { PACKAGE_FOLDER } from '../util/package-folder.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
@@ -29,8 +31,9 @@ const UNBOUND_URL = 'http://expensify-emulator.invalid';
 const MAX_RUN_MS = 30_000;
 /** How many reports are kept for the frame that shows them. */
 const MAX_REPORTS = 20;
-/** The report contains its own styles and loads nothing. Only the console may frame it. */
-const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+/** The report contains its own styles, loads nothing and runs nothing. Only the console may frame it, and it measures the report's height. */
+const REPORT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin";
 
 /** Routes that inspect exported flows and run them against this emulator, the only host they can reach. */
 export function createFlowRouter(core: EmulatorCore): Router {
@@ -42,6 +45,9 @@ export function createFlowRouter(core: EmulatorCore): Router {
     return lastID;
   };
   const router = Router();
+  router.get('/example', async (_request, response) => {
+    response.json(await readExample());
+  });
   router.post('/inspect', (request, response) => {
     const pack = read(readInput(inspectInput, request.body).export);
     response.json({ inventory: inventoryFlow(pack), problems: lintFlow(pack) });
@@ -72,6 +78,28 @@ export function createFlowRouter(core: EmulatorCore): Router {
     response.type('text/html').send(html);
   });
   return router;
+}
+
+/** A flow to try, with what it needs: the example of the package. */
+export interface ExampleFlow {
+  readonly name: string;
+  readonly export: string;
+  /** Users as JSON. */
+  readonly users: string;
+  readonly input: Readonly<Record<string, string>>;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+async function readExample(): Promise<ExampleFlow> {
+  const read = (name: string): Promise<string> => readFile(new URL(`examples/okta-flow/${name}`, PACKAGE_FOLDER), 'utf8');
+  const [text, users] = await Promise.all([read('provision.flow'), read('users.json')]);
+  return {
+    name: 'provision.flow',
+    export: text,
+    users,
+    input: { 'User ID': '00uNina' },
+    set: { 'Settings.Sales policy': 'A1B2C3D4E5F60001' },
+  };
 }
 
 /** Throws FlowFileError if the text is not an export. */

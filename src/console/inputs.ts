@@ -65,6 +65,20 @@ export const credentialInput = z.strictObject({ actsAs: z.string().min(1), compa
 export const domainInput = z.strictObject(Object.fromEntries(DOMAIN_SWITCHES.map((name) => [name, z.boolean().optional()])));
 export const signInInput = z.strictObject({ email: z.string().min(1), device: z.enum(DEVICES).optional() });
 export const activeInput = z.strictObject({ active: z.boolean('expected {"active": true} or {"active": false}') });
-export const replayInput = z.strictObject({ confirm: z.string().optional() });
+const edit = {
+  /** The form fields to send instead of the recorded ones. */
+  fields: record(z.string(), z.string()).optional(),
+  /** The body to send instead, for a request that is not a form. */
+  body: z.string().optional(),
+};
+export const editInput = z.strictObject(edit);
+export const replayInput = z.strictObject({ confirm: z.string().optional(), ...edit });
+/** As many as a list shows at once. */
+export const idsQuery = z.strictObject({
+  ids: z
+    .string()
+    .regex(/^\d{1,15}(,\d{1,15}){0,199}$/, 'must be 1 to 200 numbers with commas between them')
+    .transform((text) => text.split(',').map(Number)),
+});
 /** Checks only that the body is an object. `Faults.add` knows the presets and checks the rest. */
 export const faultInput = record(z.string(), z.unknown()).pipe(z.custom<z.input<ReturnType<typeof faultSchema>>>());

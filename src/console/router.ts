@@ -12,15 +12,19 @@ import { problem } from '../server/console-access.js';
 import type { About } from './about.js';
 import { createCompanyRouter } from './companies.js';
 import { createContractRouter } from './contracts.js';
+import { createCredentialRouter } from './credentials.js';
+import { createDocsRouter } from './docs.js';
 import { createEventStream } from './events.js';
 import { createExchangeRouter } from './exchanges.js';
 import { createFlowRouter } from './flows.js';
-import { clockInput, credentialInput, faultInput, journalQuery, rateLimitInput, readInput, seedInput, verifyInput } from './inputs.js';
+import { clockInput, faultInput, journalQuery, rateLimitInput, readInput, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
+import { createOverviewRouter } from './overview.js';
 import { createSampleRouter } from './samples.js';
 import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
 import { sendText } from './send-text.js';
+import { createSnapshotRouter } from './snapshots.js';
 import { createTemplateRouter } from './templates.js';
 
 /** The admin API. The app turns every error thrown here into problem details. */
@@ -56,7 +60,6 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   addClock(router, core);
   addRateLimit(router, core);
   addOutbox(router, core);
-  addCredentials(router, core);
   router.get('/scim', (_request, response) => {
     const access = core.domains.scimAccess();
     if (access === undefined)
@@ -64,6 +67,10 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
     // Only GET companies/ID/domains/DOMAIN/token returns the token.
     else response.json({ url: scimUrlOf(about.endpoint), company: access.company, domain: access.domain });
   });
+  router.use(createOverviewRouter(core, about));
+  router.use('/credentials', createCredentialRouter(core));
+  router.use('/snapshots', createSnapshotRouter(core));
+  router.use('/docs', createDocsRouter());
   router.use('/companies', createCompanyRouter(core, about.endpoint));
   router.use('/exchanges', createExchangeRouter(core, about.endpoint));
   router.use('/samples', createSampleRouter(core, about.endpoint));
@@ -164,15 +171,5 @@ function addOutbox(router: Router, { outbox }: EmulatorCore): void {
   router.delete('/outbox', (_request, response) => {
     outbox.clear();
     response.status(204).end();
-  });
-}
-
-function addCredentials(router: Router, { directory }: EmulatorCore): void {
-  router.get('/credentials', (_request, response) => {
-    response.json({ credentials: directory.pairs() });
-  });
-  router.post('/credentials', (request, response) => {
-    const { actsAs, company } = readInput(credentialInput, request.body);
-    response.status(201).json(directory.createCredential(actsAs, company));
   });
 }

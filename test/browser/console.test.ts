@@ -46,6 +46,7 @@ afterEach(async () => {
 
 const go = (path: string) => page.goto(emulator.consoleUrl + path);
 const rows = () => page.locator('.row');
+const tab = (name: string) => page.getByRole('tab', { name });
 const said = () => page.getByRole('status').filter({ hasText: /\S/ }).last();
 
 /** Waits until the page shows the text. Fails with the text that it shows instead. */
@@ -55,7 +56,7 @@ async function expectText(locator: ReturnType<Page['locator']>, text: string | R
 
 test('an empty console says where to send requests', async () => {
   await go('/');
-  await expectText(page.locator('.side'), emulator.endpoint);
+  await expectText(page.locator('.detail'), emulator.endpoint);
 });
 
 test('requests appear as they arrive, and a selected one shows its request, response and changes', async () => {
@@ -65,9 +66,11 @@ test('requests appear as they arrive, and a selected one shows its request, resp
   await updateEmployees(emulator, [NINA]);
   await expectText(rows(), /update employees/);
   await rows().first().click();
+  await expectText(page.getByLabel('Response', { exact: true }), /"updatedEmployeesCount": 1/);
+  await tab('Request').click();
   await expectText(page.getByLabel('Decoded job'), /"entity": "generic"/);
   await expectText(page.getByLabel('Raw request'), /requestJobDescription=/);
-  await expectText(page.getByLabel('Response', { exact: true }), /"updatedEmployeesCount": 1/);
+  await tab('Changes').click();
   await expectText(page.getByRole('heading', { name: /^members / }), `members ${MAIN}/nina@acme.example: added`);
   expect(await page.content()).not.toContain(emulator.credentials.partnerUserSecret);
   await keepScreenshot(page, 'requests');
@@ -127,7 +130,7 @@ test('a request is copied as curl without its secret, or with it if asked', asyn
 test('a request is replayed, and copied as a contract test and as a fault stub', async () => {
   await sendJob(emulator, LIST);
   await go('/#/requests/1');
-  await page.getByRole('button', { name: 'Replay' }).click();
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
   await expectText(page.locator('.detail h2'), /200 #2 get policyList/);
   await page.getByRole('button', { name: 'Copy as contract test' }).click();
   await expectText(page.getByLabel('contract test', { exact: true }), /job:\n\s+type: get/);
@@ -170,7 +173,7 @@ test('10,000 requests are listed, but the page contains only a few of them', asy
 test('a member is edited, added and removed, and invalid input changes nothing', async () => {
   await go('/#/company');
   await page.getByRole('button', { name: 'Edit ed.engineer@acme.example' }).first().click();
-  await page.getByLabel('Role').selectOption('auditor');
+  await page.getByRole('dialog').getByLabel('Role').selectOption('auditor');
   await page.getByLabel('Submits to').fill('mia.manager@acme.example');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.locator('tr', { hasText: 'ed.engineer' }), /auditor.*mia\.manager/);
@@ -179,7 +182,7 @@ test('a member is edited, added and removed, and invalid input changes nothing',
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.locator('tr', { hasText: 'nina@' }), /user/);
   await page.getByRole('button', { name: 'Edit owner@acme.example' }).first().click();
-  await page.getByLabel('Role').selectOption('user');
+  await page.getByRole('dialog').getByLabel('Role').selectOption('user');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectText(page.getByRole('dialog'), /always an admin/);
   tolerated = /400/;
@@ -196,9 +199,12 @@ test('a snapshot is downloaded and restored, and a reset returns to the seed', a
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download snapshot' }).click()]);
   const path = await download.path();
   await page.getByRole('button', { name: 'Reset to seed' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(0);
   await page.getByLabel('Restore snapshot').setInputFiles(path);
-  await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(2);
+  await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(1);
+  await tab('Accounts and domains').click();
+  await expect.poll(() => page.locator('tr', { hasText: 'nina@' }).count()).toBe(1);
 });
 
 test('the Integrations Center creates credentials that work, and shows the secret once', async () => {
@@ -220,22 +226,22 @@ test('the Integrations Center creates credentials that work, and shows the secre
 
 test('a fault is armed with its button, fires, and is disarmed', async () => {
   await go('/#/faults');
-  await page.getByRole('button', { name: 'rate-limited', exact: true }).click();
+  await page.getByRole('button', { name: 'Arm rate-limited', exact: true }).click();
   await expectText(page.getByLabel('Armed faults'), /0 of 1/);
   expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 429 });
-  await expectText(page.getByLabel('Armed faults'), /1 of 1/);
+  await expectText(page.getByLabel('Spent faults'), /1 of 1/);
   await page.getByRole('button', { name: 'Disarm f1' }).click();
   await expectText(page.getByText('No faults armed.'), 'No faults armed.');
 });
 
 test('the clock is set, advanced and resumed', async () => {
   await go('/#/clock');
-  await page.getByLabel('Freeze at').fill('2026-01-31T09:00:00Z');
+  await page.getByLabel('Freeze at').fill('2026-01-31T09:00:00');
   await page.getByRole('button', { name: 'Freeze' }).click();
   await expectText(page.locator('time'), '2026-01-31 09:00:00 UTC');
   await page.getByRole('button', { name: '10 seconds' }).click();
   await expectText(page.locator('time'), '2026-01-31 09:00:10 UTC');
-  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('switch', { name: 'Frozen' }).uncheck();
   await expectText(page.locator('.big'), /running/);
   expect(emulator.clock.isStopped).toBe(false);
 });
@@ -243,16 +249,17 @@ test('the clock is set, advanced and resumed', async () => {
 test('emails can be read in the outbox', async () => {
   await updateEmployees(emulator, [NINA], { onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }] });
   await go('/#/outbox');
-  await page.getByRole('link', { name: /invited/ }).click();
+  await page.getByRole('option', { name: /invited/ }).click();
   await expectText(page.locator('.letter'), /Acme Headquarters/);
   await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('button', { name: 'Clear emails' }).click();
   await expectText(page.locator('.side'), /No emails yet/);
 });
 
 test('the fidelity table is filtered, and the contract tests run', async () => {
   await go('/#/contracts');
   await page.getByLabel('Search').fill('get policyList');
-  await page.getByLabel('Evidence').selectOption('documented');
+  await page.getByRole('button', { name: /^documented/ }).click();
   await expectText(page.getByLabel('Fidelity'), /get policyList/);
   await page.getByRole('button', { name: 'Run matching tests' }).click();
   await expectText(said(), /[1-9]\d* passed, 0 failed/);

@@ -198,7 +198,7 @@ test('files are listed, downloaded and deleted', async () => {
 });
 
 test('cards, tag approvers and expense rules are added and edited on the Company page', async () => {
-  await go('/#/company');
+  await go('/#/company?tab=cards');
   await button('Edit card 5312342').click();
   await dialog().getByLabel('Card name').fill('Sam Seller - 2000');
   await button('Save').click();
@@ -236,7 +236,7 @@ test('hostile text in reports, expenses and files stays text', async () => {
     `/#/reports/acme/R00Hostile${String(index).padStart(2, '0')}`,
     `/#/expenses/acme/${index + 1}`,
   ]);
-  for (const path of ['/#/files', '/#/company', '/#/templates', ...opened]) {
+  for (const path of ['/#/files', '/#/company', '/#/company?tab=cards', '/#/templates', ...opened]) {
     await go(path);
     await at.settled();
     const found = await at.page.evaluate(

@@ -15,8 +15,10 @@ const ED = 'ed.engineer@acme.example';
 const rows = () => at.page.locator('.row');
 const domain = () => at.page.getByRole('region', { name: DOMAIN, exact: true });
 const accountRow = () => at.page.getByRole('region', { name: 'Accounts', exact: true }).locator('tr', { hasText: ED });
+const tab = (name: string) => at.page.getByRole('tab', { name });
 const memberRow = () => at.page.getByRole('region', { name: 'Members of Acme Headquarters', exact: true }).locator('tr', { hasText: ED });
 const sessions = () => at.page.getByRole('region', { name: 'Sessions', exact: true });
+const toast = () => at.page.locator('.toasts');
 const signInForm = () => at.page.getByRole('form', { name: 'Sign in' });
 
 async function signIn(email: string, device = 'web'): Promise<void> {
@@ -34,7 +36,7 @@ async function expectWithin(width: number): Promise<void> {
 test('a token is revealed on demand, copied and hidden, and is gone after leaving the page', async () => {
   await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const { token = '', url } = at.emulator.scim ?? {};
-  await go('/#/company');
+  await go('/#/company?tab=access');
   await expectText(domain(), /Reveal token/);
   await expectText(at.page.getByText('SCIM base URL'), `SCIM base URL: ${url} `);
   await expectText(at.page.getByText('SCIM base URL'), /The path is an assumption/);
@@ -42,7 +44,7 @@ test('a token is revealed on demand, copied and hidden, and is gone after leavin
   await button('Reveal token').click();
   await expectText(domain().locator('.facts'), `Okta SCIM token${token}`);
   await button('Copy token').click();
-  await expectText(domain().locator('.box').getByRole('status'), 'Copied.');
+  await expectText(toast(), 'Copied the token.');
   expect(await at.page.evaluate('navigator.clipboard.readText()')).toBe(token);
   await button('Hide token').click();
   expect(await at.page.content()).not.toContain(token);
@@ -57,7 +59,7 @@ test('a token is revealed on demand, copied and hidden, and is gone after leavin
 
 test('the page shows no token if a requirement is missing, and names the requirement', async () => {
   const { token = '' } = at.emulator.scim ?? {};
-  await go('/#/company');
+  await go('/#/company?tab=access');
   await button('Reveal token').click();
   await expectText(domain().locator('.facts'), token);
   await domain().getByLabel('SAML required for login').uncheck();
@@ -81,7 +83,7 @@ test('the page shows no token if a requirement is missing, and names the require
 
 test('a token is rotated after a confirmation, and the previous one stops working', async () => {
   const { token: before = '' } = at.emulator.scim ?? {};
-  await go('/#/company');
+  await go('/#/company?tab=access');
   await button('Rotate token').click();
   await expectText(domain().getByRole('region', { name: 'Rotate token' }), /until you enter the new token there/);
   await keepScreenshot(at.page, 'scim-rotate');
@@ -99,13 +101,15 @@ test('a token is rotated after a confirmation, and the previous one stops workin
 });
 
 test('a person signs in, is deactivated by hand and refused, and reactivated', async () => {
-  await go('/#/company');
+  await go('/#/company?tab=access');
   await signIn(ED, 'mobile');
-  await expectText(signInForm().getByRole('status'), `Signed in ${ED} (mobile).`);
+  await expectText(toast(), `Signed in ${ED} (mobile).`);
   await expectText(sessions().locator('tr', { hasText: '2026-01-31 09:00:00' }), `${ED}mobile`);
   await button(`Deactivate ${ED}`).click();
   await expectText(accountRow(), /Deactivated \(SCIM\)/);
+  await tab('Policies and members').click();
   await expectText(memberRow(), /Deactivated \(SCIM\)user/);
+  await tab('Accounts and domains').click();
   await expect.poll(() => sessions().locator('tr', { hasText: ED }).count()).toBe(0);
   await signIn(ED);
   await expectText(signInForm().getByRole('status'), `${ED} was deactivated through SCIM and can't sign in.`);
@@ -114,12 +118,12 @@ test('a person signs in, is deactivated by hand and refused, and reactivated', a
   await button(`Reactivate ${ED}`).click();
   await expectText(accountRow(), /Active/);
   await signIn(ED);
-  await expectText(signInForm().getByRole('status'), `Signed in ${ED} (web).`);
+  await expectText(toast(), `Signed in ${ED} (web).`);
 });
 
 test('a session can be ended by hand', async () => {
   at.emulator.directory.signIn(ED);
-  await go('/#/company');
+  await go('/#/company?tab=access');
   await sessions().locator('tr', { hasText: '2026-01-31 09:00:00' }).getByRole('button').click();
   await button('Delete').click();
   await expect.poll(() => sessions().locator('tr', { hasText: '2026-01-31 09:00:00' }).count()).toBe(0);
@@ -131,10 +135,12 @@ test('a SCIM request appears in the list with its user, and its page shows the b
   await expectText(rows(), /200 scim patch user/);
   await expectText(rows(), ED);
   await rows().first().click();
-  await expectText(at.page.getByLabel('Decoded body'), /"op": "replace"/);
-  await expectText(at.page.getByLabel('Raw request'), /^PATCH \/scim\/v2\/Users\/\d+\ncontent-type: application\/scim\+json/);
   await expectText(at.page.locator('.facts'), `User${ED}Domain of the token${DOMAIN}`);
   await expectText(at.page.getByLabel('Response', { exact: true }), /"active": false/);
+  await tab('Request').click();
+  await expectText(at.page.getByLabel('Decoded body'), /"op": "replace"/);
+  await expectText(at.page.getByLabel('Raw request'), /^PATCH \/scim\/v2\/Users\/\d+\ncontent-type: application\/scim\+json/);
+  await tab('Changes').click();
   await expectText(at.page.getByRole('heading', { name: /^accounts / }), `accounts ${ED}: changed`);
   expect(await at.page.getByLabel('include secret').count()).toBe(0);
   await button('Copy as curl').click();
@@ -173,16 +179,16 @@ test('requests can be filtered to SCIM, and to one SCIM operation', async () => 
 
 test('a SCIM preset can only be armed for SCIM, and a job preset is disabled for SCIM', async () => {
   await go('/#/faults');
-  const preset = (name: string) => at.page.getByRole('button', { name, exact: true });
-  await at.page.getByLabel('Job').selectOption('get policyList');
+  const preset = (name: string) => at.page.getByRole('button', { name: `Arm ${name}`, exact: true });
+  await at.page.getByLabel(/^Job/).selectOption('get policyList');
   expect(await preset('scim-unavailable').isDisabled()).toBe(true);
   expect(await preset('http-503').isDisabled()).toBe(false);
-  await at.page.getByLabel('Job').selectOption('scim patch user');
+  await at.page.getByLabel(/^Job/).selectOption('scim patch user');
   expect(await preset('authentication-error').isDisabled()).toBe(true);
   await preset('scim-unavailable').click();
   await expectText(at.page.getByLabel('Armed faults'), /scim patch user.*0 of 1/s);
   expect((await setActiveOverScim(at.emulator, ED, false)).status).toBe(503);
-  await at.page.getByLabel('Job').selectOption('');
+  await at.page.getByLabel(/^Job/).selectOption('');
   await preset('scim-rate-limited').click();
   await expectText(at.page.getByLabel('Armed faults'), /scim-rate-limited.*0 of 1/);
   expect(await sendJob(at.emulator, POLICY_LIST)).toMatchObject({ responseCode: 200 });
@@ -193,10 +199,10 @@ test.each([390, 1280])('pages that show SCIM pass axe-core and fit a screen of %
   await setActiveOverScim(at.emulator, ED, false);
   at.emulator.directory.signIn('owner@acme.example');
   at.emulator.faults.add({ preset: 'scim-unavailable' });
-  for (const path of ['/#/company', '/#/requests/1', '/#/faults']) {
+  for (const path of ['/#/company?tab=access', '/#/requests/1', '/#/faults']) {
     await go(path);
     await at.settled();
-    if (path === '/#/company') {
+    if (path.startsWith('/#/company')) {
       await button('Reveal token').click();
       await button('Rotate token').click();
       await signIn(ED);
@@ -204,7 +210,7 @@ test.each([390, 1280])('pages that show SCIM pass axe-core and fit a screen of %
     }
     await expectWithin(width);
     await expectAccessible(at.page);
-    await keepScreenshot(at.page, `scim-${path.slice(3).replace('/', '-')}-${width}`);
+    await keepScreenshot(at.page, `scim-${path.slice(3).replace(/\W/g, '-')}-${width}`);
   }
   at.tolerate(/403/);
 });

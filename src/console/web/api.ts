@@ -43,3 +43,17 @@ export function onNews(event: 'exchange' | 'world', listener: () => void): () =>
     own.removeEventListener('open', listener);
   };
 }
+
+/** Calls `listener` when the connection to the console is made or lost, until the returned function is called. */
+export function onConnection(listener: (isLive: boolean) => void): () => void {
+  source ??= new EventSource('/_emulator/events');
+  const own = source;
+  const live = (): void => listener(true);
+  const lost = (): void => listener(false);
+  own.addEventListener('open', live);
+  own.addEventListener('error', lost);
+  return () => {
+    own.removeEventListener('open', live);
+    own.removeEventListener('error', lost);
+  };
+}

@@ -1,7 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
-import { Page, Problem, Said } from './parts.js';
+import { Card } from './ui/card.js';
+import { Page } from './ui/page.js';
+import { Problem } from './ui/problem.js';
+import { Said } from './ui/said.js';
+import { useTicking } from './use-clock.js';
 
 interface Clock {
   readonly now: string;
@@ -19,45 +23,104 @@ const STEPS = [
 export function ClockPage() {
   const { data, problem, reload } = useResource<Clock>('clock', 'exchange');
   const { run, notice } = useAction();
-  const [instant, setInstant] = useState('');
+  const now = useTicking(data?.now, data?.isStopped ?? false);
   const change = (body: object): void =>
     run(async () => {
-      const { now } = await ask<Clock>('clock', { body });
+      const clock = await ask<Clock>('clock', { body });
       reload();
-      return `Clock set to ${now}.`;
+      return `Clock set to ${shown(clock.now)}${clock.isStopped ? ', frozen' : ', running'}.`;
     });
   return (
     <Page title="Clock">
       <Problem text={problem} />
-      <p class="big">
-        <time dateTime={data?.now}>{data?.now.replace('T', ' ').replace(/\.\d+Z/, ' UTC') ?? '…'}</time>{' '}
-        <span class={`badge ${data?.isStopped ? 'warn' : 'good'}`}>{data?.isStopped ? 'stopped' : 'running'}</span>
-      </p>
-      <form
-        class="bar"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change({ set: instant });
-        }}
-      >
-        <label class="grow">
-          Freeze at
-          <input value={instant} placeholder="2026-01-31T09:00:00Z" onInput={(event) => setInstant(event.currentTarget.value)} />
-        </label>
-        <button type="submit">Freeze</button>
-      </form>
-      <fieldset class="bar">
-        <legend>Advance by</legend>
-        {STEPS.map(([advance, title]) => (
-          <button key={advance} type="button" onClick={() => change({ advance })}>
-            {title}
+      <Card label="Now">
+        <p class="big">
+          <time dateTime={data?.now}>{now === undefined ? '…' : `${now} UTC`}</time>{' '}
+          <span class={`badge ${data?.isStopped ? 'warn' : 'good'}`}>{data?.isStopped ? 'frozen' : 'running'}</span>
+        </p>
+        <Switch isOn={data?.isStopped === true} onChange={(isOn) => change(isOn ? { set: data?.now ?? '' } : { resume: true })} />
+        <p class="quiet">Rate limits, and the dates of emails and requests, follow this clock. A frozen clock makes every run the same.</p>
+        <Said {...notice} />
+      </Card>
+      <Card label="Move">
+        <fieldset class="bar">
+          <legend>Advance by</legend>
+          {STEPS.map(([advance, title]) => (
+            <button key={advance} type="button" onClick={() => change({ advance })}>
+              {title}
+            </button>
+          ))}
+        </fieldset>
+        <fieldset class="bar">
+          <legend>Go to and freeze</legend>
+          <button type="button" disabled={data === undefined} onClick={() => change({ set: tomorrow(data?.now ?? '') })}>
+            Tomorrow 02:00
           </button>
-        ))}
-      </fieldset>
-      <button type="button" onClick={() => change({ resume: true })}>
-        Resume
-      </button>
-      <Said {...notice} />
+          <button type="button" disabled={data === undefined} onClick={() => change({ set: endOfMonth(data?.now ?? '') })}>
+            End of the month
+          </button>
+        </fieldset>
+        <FreezeAt onSet={(set) => change({ set })} />
+      </Card>
     </Page>
   );
+}
+
+/** Shows a click at once; the response replaces it. */
+function Switch({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const [clicked, setClicked] = useState(isOn);
+  useEffect(() => setClicked(isOn), [isOn]);
+  const change = (wanted: boolean): void => {
+    setClicked(wanted);
+    onChange(wanted);
+  };
+  return (
+    <label class="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={clicked}
+        checked={clicked}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+      Frozen
+    </label>
+  );
+}
+
+/** Goes to a date and time, in UTC as everything in the console. */
+function FreezeAt({ onSet }: { onSet: (instant: string) => void }) {
+  const [instant, setInstant] = useState('');
+  return (
+    <form
+      class="bar"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSet(`${instant}Z`);
+      }}
+    >
+      <label>
+        Freeze at (UTC)
+        <input type="datetime-local" step={1} required value={instant} onInput={(event) => setInstant(event.currentTarget.value)} />
+      </label>
+      <button type="submit">Freeze</button>
+    </form>
+  );
+}
+
+function shown(now: string): string {
+  return `${now.slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function tomorrow(now: string): string {
+  const date = new Date(now);
+  date.setUTCDate(date.getUTCDate() + 1);
+  date.setUTCHours(2, 0, 0, 0);
+  return date.toISOString();
+}
+
+/** Ten seconds before midnight, so that the month is seen to end. */
+function endOfMonth(now: string): string {
+  const date = new Date(now);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - 10_000).toISOString();
 }

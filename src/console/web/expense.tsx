@@ -4,9 +4,10 @@ import type { ExpenseFacts } from '../row-facts.js';
 import type { ShownRow } from '../rows.js';
 import { useResource } from './hooks.js';
 import { money } from './money.js';
-import { Facts, Problem } from './parts.js';
 import { RowForm } from './row-form.js';
 import { rowAddress, rowsPath } from './rows.js';
+import { Facts } from './ui/facts.js';
+import { Problem } from './ui/problem.js';
 
 type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
 

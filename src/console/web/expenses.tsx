@@ -3,13 +3,14 @@ import type { ExpenseDocument } from '../../emulator/world/entities/expense.js';
 import { countOf } from '../../util/count-of.js';
 import type { ExpenseFacts } from '../row-facts.js';
 import type { ShownRow } from '../rows.js';
-import { useCompany } from './company-tabs.js';
+import { useCompany } from './company/company-tabs.js';
 import { Expense } from './expense.js';
 import { useNow } from './hooks.js';
 import { money } from './money.js';
-import { Page, Problem } from './parts.js';
 import { RowForm } from './row-form.js';
 import { queryOf, rowAddress, rowsPath, useRows } from './rows.js';
+import { Page } from './ui/page.js';
+import { Problem } from './ui/problem.js';
 import { VirtualList } from './virtual-list.js';
 
 type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
@@ -18,7 +19,7 @@ type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
 export function ExpensesPage({ company, selected }: { company: string | undefined; selected: string | undefined }) {
   const { current, tabs } = useCompany('expenses', company);
   return (
-    <Page title="Expenses" wide>
+    <Page title="Expenses" size="full">
       {tabs}
       {current !== undefined && <Expenses key={current} company={current} selected={selected} />}
     </Page>

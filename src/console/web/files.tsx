@@ -3,10 +3,13 @@ import type { GeneratedFileDocument } from '../../emulator/world/entities/genera
 import type { FileFacts } from '../row-facts.js';
 import type { ShownRow } from '../rows.js';
 import { ask } from './api.js';
-import { useCompany } from './company-tabs.js';
+import { useCompany } from './company/company-tabs.js';
 import { useAction, useResource } from './hooks.js';
-import { Page, Problem, Said, Table } from './parts.js';
 import { rowsPath } from './rows.js';
+import { Page } from './ui/page.js';
+import { Problem } from './ui/problem.js';
+import { Said } from './ui/said.js';
+import { Table } from './ui/table.js';
 
 type Row = ShownRow<Omit<GeneratedFileDocument, 'content'> & { readonly size: number }, FileFacts>;
 
@@ -14,7 +17,7 @@ type Row = ShownRow<Omit<GeneratedFileDocument, 'content'> & { readonly size: nu
 export function FilesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('files', company);
   return (
-    <Page title="Files" wide>
+    <Page title="Files" size="wide">
       <p>Files created by export and reconciliation jobs. Download them here, or with a “download” job.</p>
       {tabs}
       {current !== undefined && <Files key={current} company={current} />}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask, onNews } from './api.js';
+import { toast } from './ui/toast.js';
 
 export interface Resource<T> {
   readonly data: T | undefined;
@@ -57,25 +58,30 @@ export function useNow(): string | undefined {
   return data?.now.slice(0, 19).replace('T', ' ');
 }
 
-/** The segments of the page's address after #/. */
-export function useRoute(): readonly string[] {
-  const read = (): string[] => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  const [route, setRoute] = useState(read);
-  useEffect(() => {
-    const follow = (): void => setRoute(read());
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
-  return route;
+/** What an action says when it is done. */
+export interface Done {
+  readonly text: string;
+  /** How it is undone. */
+  readonly undo?: () => Promise<unknown>;
+  /** True if what was tried ended badly. */
+  readonly isBad?: boolean;
 }
 
-/** Runs the action of a button, and keeps its state, its result and its error. */
-export function useAction(): { readonly run: (work: () => Promise<string | undefined>) => void; readonly notice: Notice } {
+type Work = () => Promise<string | Done | undefined>;
+
+/** Runs the action of a button. A toast says that it is done, and the notice says that it is under way, or why it failed. */
+export function useAction(): { readonly run: (work: Work) => void; readonly notice: Notice } {
   const [notice, setNotice] = useState<Notice>({ isBusy: false });
-  const run = (work: () => Promise<string | undefined>): void => {
+  const run = (work: Work): void => {
     setNotice({ isBusy: true });
     work().then(
-      (said) => setNotice({ isBusy: false, said }),
+      (done) => {
+        setNotice({ isBusy: false });
+        if (typeof done === 'string') toast(done);
+        if (typeof done !== 'object') return;
+        const { text, undo, isBad = false } = done;
+        toast(text, { isBad, undo: undo && (() => run(() => undo().then(() => 'Undone.'))) });
+      },
       (error: Error) => setNotice({ isBusy: false, problem: error.message }),
     );
   };
@@ -84,6 +90,5 @@ export function useAction(): { readonly run: (work: () => Promise<string | undef
 
 export interface Notice {
   readonly isBusy: boolean;
-  readonly said?: string | undefined;
   readonly problem?: string | undefined;
 }

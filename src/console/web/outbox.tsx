@@ -1,84 +1,114 @@
+import { useState } from 'preact/hooks';
 import type { SentMail } from '../../emulator/outbox/outbox.js';
+import { countOf } from '../../util/count-of.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
-import { Page, Problem, Said } from './parts.js';
-
-const DELIVERY: Readonly<Record<SentMail['delivery'], string>> = {
-  kept: 'not delivered (no SMTP)',
-  waiting: 'waiting',
-  sent: 'delivered',
-  failed: 'not delivered',
-  dropped: 'not delivered (too many emails were waiting)',
-};
+import { Mail } from './mail.js';
+import { useRead } from './read-mails.js';
+import { openPath, setParams, useRoute } from './route.js';
+import { Chip } from './ui/chip.js';
+import { confirmed } from './ui/confirm.js';
+import { Empty } from './ui/empty.js';
+import { Page } from './ui/page.js';
+import { Problem } from './ui/problem.js';
+import { Said } from './ui/said.js';
+import { VirtualList } from './virtual-list.js';
 
 /** The sent emails, newest first, as an email client shows them. */
 export function OutboxPage({ id }: { id: string | undefined }) {
   const { data, problem, reload } = useResource<{ mails: SentMail[] }>('outbox', 'exchange');
   const { run, notice } = useAction();
-  const mails = [...(data?.mails ?? [])].reverse();
-  const open = mails.find((mail) => String(mail.id) === id);
+  const { params } = useRoute();
+  const { isUnread, markRead } = useRead();
+  const [isUnreadOnly, setIsUnreadOnly] = useState(false);
+  const text = (params.get('q') ?? '').toLowerCase();
+  const all = [...(data?.mails ?? [])].reverse();
+  const open = all.find((mail) => String(mail.id) === id);
+  if (open !== undefined && isUnread(open)) markRead(open);
+  const mails = all.filter(
+    (mail) =>
+      (!isUnreadOnly || mail === open || isUnread(mail)) && `${mail.subject} ${mail.to.join()} ${mail.text}`.toLowerCase().includes(text),
+  );
   const clear = (): void =>
     run(async () => {
+      const question = { title: 'Clear all emails?', text: `${countOf(all.length, 'email')} will be gone.`, action: 'Clear emails' };
+      if (!(await confirmed(question))) return undefined;
       await ask('outbox', { method: 'DELETE' });
       reload();
+      openPath(['outbox']);
       return 'Cleared.';
     });
   return (
-    <Page title="Outbox" wide>
-      <Problem text={problem} />
+    <Page
+      title="Outbox"
+      size="full"
+      actions={
+        <>
+          <span role="status" class="quiet">
+            {countOf(mails.length, 'email')}
+          </span>
+          <button type="button" class="small" onClick={clear} disabled={all.length === 0}>
+            Clear
+          </button>
+        </>
+      }
+    >
       <div class={open === undefined ? 'split' : 'split opened'}>
         <section class="side" aria-label="Emails">
-          <div class="bar">
-            <span role="status">{mails.length === 1 ? '1 email' : `${mails.length} emails`}</span>
-            <button type="button" onClick={clear}>
-              Clear
-            </button>
+          <Problem text={problem} />
+          <label>
+            Search
+            <input type="search" value={params.get('q') ?? ''} onInput={(event) => setParams({ q: event.currentTarget.value })} />
+          </label>
+          <div class="chips">
+            <Chip isOn={isUnreadOnly} onToggle={() => setIsUnreadOnly(!isUnreadOnly)}>
+              Unread {all.filter(isUnread).length}
+            </Chip>
           </div>
-          {mails.length === 0 && <p class="none">No emails yet. Invitations and onFinish actions appear here.</p>}
-          <ul class="mails">
-            {mails.map((mail) => (
-              <li key={mail.id}>
-                <a href={`#/outbox/${mail.id}`} aria-current={mail === open ? 'true' : undefined}>
-                  <strong>{mail.subject}</strong>
-                  <span class="quiet">
-                    to {mail.to.join(', ')} · {mail.at.slice(11, 19)} · {DELIVERY[mail.delivery]}
-                  </span>
-                </a>
-              </li>
-            ))}
-          </ul>
           <Said {...notice} />
+          {mails.length === 0 ? (
+            <NoMails isEmpty={all.length === 0} />
+          ) : (
+            <VirtualList
+              label="Emails, newest first"
+              items={mails}
+              idOf={(mail) => mail.id}
+              selected={open?.id}
+              onSelect={(chosen) => openPath(['outbox', String(chosen)])}
+              row={(mail) => <ListedMail mail={mail} isUnread={isUnread(mail)} />}
+            />
+          )}
         </section>
         <section class="detail" aria-label="Selected email">
-          {open === undefined ? <p class="none">Select an email.</p> : <Mail mail={open} />}
+          {open === undefined ? <Empty icon="outbox" title="Select an email." /> : <Mail key={open.id} mail={open} />}
         </section>
       </div>
     </Page>
   );
 }
 
-function Mail({ mail }: { mail: SentMail }) {
-  const { subject, from, to, at, delivery, problem, text } = mail;
+function NoMails({ isEmpty }: { isEmpty: boolean }) {
+  return isEmpty ? (
+    <Empty icon="outbox" title="No emails yet.">
+      <p>Invitations and onFinish actions appear here.</p>
+    </Empty>
+  ) : (
+    <Empty icon="search" title="No emails match." />
+  );
+}
+
+function ListedMail({ mail, isUnread }: { mail: SentMail; isUnread: boolean }) {
+  const { subject, to, at } = mail;
   return (
-    <article>
-      <p class="back">
-        <a href="#/outbox">Back to the list</a>
-      </p>
-      <h2>{subject}</h2>
-      <dl class="facts">
-        <dt>From</dt>
-        <dd>{from}</dd>
-        <dt>To</dt>
-        <dd>{to.join(', ')}</dd>
-        <dt>Date</dt>
-        <dd>{at}</dd>
-        <dt>Delivery</dt>
-        <dd>
-          {DELIVERY[delivery]}
-          {problem !== undefined && `: ${problem}`}
-        </dd>
-      </dl>
-      <div class="letter">{text}</div>
-    </article>
+    <>
+      <span class="line">
+        {isUnread && <span class="badge info">new</span>}
+        <strong class="cut">{subject}</strong>
+        <span class="end quiet number">{at.slice(11, 19)}</span>
+      </span>
+      <span class="line quiet">
+        <span class="cut">to {to.join(', ')}</span>
+      </span>
+    </>
   );
 }

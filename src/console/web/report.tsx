@@ -7,10 +7,13 @@ import type { ShownRow } from '../rows.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { money } from './money.js';
-import { Facts, Problem, Said, Table } from './parts.js';
 import { Status } from './report-status.js';
 import { RowForm } from './row-form.js';
 import { queryOf, rowAddress, rowsPath } from './rows.js';
+import { Facts } from './ui/facts.js';
+import { Problem } from './ui/problem.js';
+import { Said } from './ui/said.js';
+import { Table } from './ui/table.js';
 
 type Row = ShownRow<ReportDocument, ReportFacts>;
 

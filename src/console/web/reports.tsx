@@ -3,14 +3,15 @@ import type { ReportDocument } from '../../emulator/world/entities/report.js';
 import { countOf } from '../../util/count-of.js';
 import type { ReportFacts } from '../row-facts.js';
 import type { ShownRow } from '../rows.js';
-import { useCompany } from './company-tabs.js';
+import { useCompany } from './company/company-tabs.js';
 import { useNow } from './hooks.js';
 import { money } from './money.js';
-import { Page, Problem } from './parts.js';
 import { Report } from './report.js';
 import { Status } from './report-status.js';
 import { RowForm } from './row-form.js';
 import { queryOf, rowAddress, rowsPath, useRows } from './rows.js';
+import { Page } from './ui/page.js';
+import { Problem } from './ui/problem.js';
 import { VirtualList } from './virtual-list.js';
 
 type ReportRow = ShownRow<ReportDocument, ReportFacts>;
@@ -21,7 +22,7 @@ const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
 export function ReportsPage({ company, selected }: { company: string | undefined; selected: string | undefined }) {
   const { current, tabs } = useCompany('reports', company);
   return (
-    <Page title="Reports" wide>
+    <Page title="Reports" size="full">
       {tabs}
       {current !== undefined && <Reports key={current} company={current} selected={selected} />}
     </Page>

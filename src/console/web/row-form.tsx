@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ShownRow } from '../rows.js';
 import { ask } from './api.js';
 import { useAction } from './hooks.js';
-import { Said } from './parts.js';
 import { documentOf, fieldText, ROW_FIELDS, type RowField } from './row-fields.js';
 import { rowsPath } from './rows.js';
+import { Said } from './ui/said.js';
 
 interface Props {
   readonly company: string;

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ShownRow } from '../rows.js';
 import { useResource } from './hooks.js';
-import { Problem, Table } from './parts.js';
 import { RowForm } from './row-form.js';
 import { rowsPath } from './rows.js';
+import { Problem } from './ui/problem.js';
+import { Table } from './ui/table.js';
 
 interface Props {
   readonly company: string;

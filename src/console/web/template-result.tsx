@@ -1,8 +1,8 @@
 import type { Finding } from '../../emulator/exports/lint/rules.js';
 import { countOf } from '../../util/count-of.js';
 import type { RenderedTemplate } from '../templates.js';
-import { Text } from './parts.js';
 import { saveFile } from './save-file.js';
+import { CodeBlock } from './ui/code-block.js';
 import type { Rendering } from './use-rendered.js';
 
 type OnPlace = (line: number, column: number) => void;
@@ -68,7 +68,7 @@ function Failure({ rendering: { result, problem }, onPlace }: Omit<Props, 'noun'
 function Output({ text }: { text: string }) {
   return (
     <div class="output">
-      <Text label="Output" text={text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text} />
+      <CodeBlock label="Output" text={text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
-import { useCompany } from './company-tabs.js';
+import { useCompany } from './company/company-tabs.js';
 import { useAction } from './hooks.js';
-import { Page, Said } from './parts.js';
 import { ReportChoice } from './report-choice.js';
 import { SAMPLE_RECONCILIATION, SAMPLE_TEMPLATE } from './sample-template.js';
 import { saveFile } from './save-file.js';
 import { TemplateResult } from './template-result.js';
+import { Page } from './ui/page.js';
+import { Said } from './ui/said.js';
 import { type TemplateChoice, useRendered } from './use-rendered.js';
 
 type Choice = Omit<TemplateChoice, 'company' | 'template'>;
@@ -17,7 +18,7 @@ const typed = { export: SAMPLE_TEMPLATE, reconciliation: SAMPLE_RECONCILIATION }
 export function TemplatesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('templates', company);
   return (
-    <Page title="Templates" wide>
+    <Page title="Templates" size="wide">
       <p>Type an export template and see what it prints. Like the live service, rendering skips directives that fail.</p>
       {tabs}
       {current !== undefined && <Workbench key={current} company={current} />}

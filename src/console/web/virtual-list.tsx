@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
-const ROW_PX = 56;
+const ROW_PX = 58;
 /** Extra rows drawn outside the visible part, which hide gaps during fast scrolling. */
 const MARGIN = 8;
 
@@ -13,17 +13,22 @@ interface Props<T, K extends string | number> {
   readonly selected: K | undefined;
   readonly onSelect: (id: K) => void;
   readonly row: (item: T) => ComponentChildren;
+  /** If true, arrow keys move a mark, and only Enter or a click selects. */
+  readonly isMovedOnly?: true;
   /** Called with the range of drawn items. The end is exclusive. */
   readonly onSeen?: (first: number, last: number) => void;
 }
 
 /** A list of any length that draws only its visible part. Arrow keys, Home and End move the selection. */
-export function VirtualList<T, K extends string | number>({ label, items, idOf, selected, onSelect, row, onSeen }: Props<T, K>) {
+export function VirtualList<T, K extends string | number>(props: Props<T, K>) {
+  const { label, items, idOf, onSelect, row, onSeen, isMovedOnly } = props;
+  const [marked, setMarked] = useState<K>();
+  const selected = isMovedOnly ? (marked ?? props.selected) : props.selected;
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
   const isSelected = (item: T | undefined): boolean => item !== undefined && idOf(item) === selected;
-  const index = items.findIndex(isSelected);
+  const index = useMemo(() => items.findIndex(isSelected), [items, selected]);
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -36,13 +41,19 @@ export function VirtualList<T, K extends string | number>({ label, items, idOf, 
   const first = Math.max(0, Math.floor(top / ROW_PX) - MARGIN);
   const last = Math.min(items.length, Math.ceil((top + height) / ROW_PX) + MARGIN);
   useEffect(() => onSeen?.(first, last), [first, last, items]);
+  const choose = (id: K): void => {
+    setMarked(id);
+    onSelect(id);
+  };
   const move = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && isMovedOnly && marked !== undefined) onSelect(marked);
     const to = target(event.key, index, items.length);
     if (to === undefined || to >= items.length) return;
     event.preventDefault();
     const item = items[to];
     // The row is loaded once it is visible, and can be selected then.
     if (item === undefined) keepInView(box.current, to);
+    else if (isMovedOnly) setMarked(idOf(item));
     else onSelect(idOf(item));
   };
   return (
@@ -68,8 +79,8 @@ export function VirtualList<T, K extends string | number>({ label, items, idOf, 
               aria-selected={isSelected(item)}
               aria-posinset={first + offset + 1}
               aria-setsize={items.length}
-              style={{ transform: `translateY(${(first + offset) * ROW_PX}px)` }}
-              onClick={() => id !== undefined && onSelect(id)}
+              style={{ height: `${ROW_PX}px`, transform: `translateY(${(first + offset) * ROW_PX}px)` }}
+              onClick={() => id !== undefined && choose(id)}
             >
               {item === undefined ? <span class="quiet">Loading…</span> : row(item)}
             </div>

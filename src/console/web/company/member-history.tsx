@@ -1,0 +1,42 @@
+import type { PersonChange } from '../../history.js';
+import { useResource } from '../hooks.js';
+import { Change } from '../requests/changes.js';
+import { Problem } from '../ui/problem.js';
+import { Timeline } from '../ui/timeline.js';
+
+/** The requests that changed a person, newest first, with what each changed. */
+export function MemberHistory({ company, email }: { company: string; email: string }) {
+  const path = `companies/${encodeURIComponent(company)}/history?email=${encodeURIComponent(email)}`;
+  const { data, problem } = useResource<{ history: PersonChange[] }>(path, 'world');
+  if (data === undefined) return <Problem text={problem} />;
+  return (
+    <section class="stack" aria-label="History">
+      <h3>History</h3>
+      {data.history.length === 0 ? (
+        <p class="none">No request in the journal changed this person.</p>
+      ) : (
+        <Timeline
+          label="Requests that changed this person"
+          moments={data.history.map(({ id, at, job, changes }) => ({
+            key: id,
+            content: (
+              <>
+                <p>
+                  Changed by <a href={`/#/requests/${id}?tab=changes`}>request {id}</a>{' '}
+                  <span class="quiet">
+                    {job} · {at.slice(0, 19).replace('T', ' ')}
+                  </span>
+                </p>
+                <div class="diff">
+                  {changes.map((change) => (
+                    <Change key={`${change.collection} ${change.key}`} change={change} />
+                  ))}
+                </div>
+              </>
+            ),
+          }))}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMemo } from 'preact/hooks';
+import type { MemberDocument } from '../../../emulator/world/entities/member.js';
+import type { PolicyDocument } from '../../../emulator/world/entities/policy.js';
+import { countOf } from '../../../util/count-of.js';
+import { setParams, useRoute } from '../route.js';
+import { Chip } from '../ui/chip.js';
+import { Empty } from '../ui/empty.js';
+import { ApprovalTree } from './approval-tree.js';
+import { MemberDrawer } from './member-drawer.js';
+import { MemberTable } from './member-table.js';
+import type { ShownCompany } from './shown-company.js';
+
+interface Props {
+  readonly company: string;
+  readonly document: ShownCompany;
+  readonly onChanged: () => void;
+}
+
+const ROLES = ['user', 'admin', 'auditor'];
+
+/** The members of one policy, as a table or as the tree of who approves for whom. */
+export function Members({ company, document: { policies, accounts }, onChanged }: Props) {
+  const { params } = useRoute();
+  const policy = policies.find(({ id }) => id === params.get('policy')) ?? policies[0];
+  const deactivated = useMemo(
+    () => new Set(accounts.filter(({ isDeactivated }) => isDeactivated === true).map(({ email }) => email)),
+    [accounts],
+  );
+  if (policy === undefined) return <Empty icon="company" title="No policies yet." />;
+  const text = params.get('q') ?? '';
+  const role = params.get('role') ?? '';
+  const edited = params.get('member');
+  const member = policy.members.find(({ email }) => email === edited);
+  const members = policy.members.filter((member) => matches(member, text, role));
+  const isTree = params.get('view') === 'tree';
+  return (
+    <>
+      <div class="chips">
+        {policies.map(({ id, name }) => (
+          <Chip key={id} isOn={id === policy.id} onToggle={() => setParams({ policy: id, member: undefined })}>
+            {name}
+          </Chip>
+        ))}
+      </div>
+      <section class="stack" aria-label={policy.name}>
+        <PolicyFacts policy={policy} />
+        <div class="bar">
+          <label class="grow">
+            Search
+            <input type="search" value={text} onInput={(event) => setParams({ q: event.currentTarget.value })} />
+          </label>
+          <label>
+            Role of members
+            <select value={role} onChange={(event) => setParams({ role: event.currentTarget.value })}>
+              <option value="">All</option>
+              {ROLES.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <button type="button" aria-pressed={isTree} onClick={() => setParams({ view: isTree ? undefined : 'tree' })}>
+            {isTree ? 'Show as table' : 'Approval chain'}
+          </button>
+          <button type="button" class="primary" onClick={() => setParams({ member: '' })}>
+            Add member
+          </button>
+        </div>
+        {isTree ? (
+          <ApprovalTree members={policy.members} found={members} name={policy.name} />
+        ) : (
+          <MemberTable members={members} deactivated={deactivated} name={policy.name} />
+        )}
+      </section>
+      {(edited === '' || member !== undefined) && (
+        <MemberDrawer
+          key={edited}
+          company={company}
+          policyID={policy.id}
+          member={member}
+          onChanged={onChanged}
+          onClose={() => setParams({ member: undefined })}
+        />
+      )}
+    </>
+  );
+}
+
+function PolicyFacts({ policy: { id, type, outputCurrency, owner, members } }: { policy: PolicyDocument }) {
+  return (
+    <p class="quiet">
+      <code>{id}</code> · {type} · {outputCurrency} · owner {owner} · {countOf(members.length, 'member')}
+    </p>
+  );
+}
+
+function matches(member: MemberDocument, text: string, role: string): boolean {
+  const { email, submitsTo = '', forwardsTo = '' } = member;
+  return (role === '' || member.role === role) && `${email} ${submitsTo} ${forwardsTo}`.toLowerCase().includes(text.toLowerCase());
+}

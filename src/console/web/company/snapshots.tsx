@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import type { WorldChange } from '../../../emulator/world/changes.js';
+import type { ListedSnapshot } from '../../snapshots.js';
+import { ask } from '../api.js';
+import { useAction, useResource } from '../hooks.js';
+import { Changes } from '../requests/changes.js';
+import { Empty } from '../ui/empty.js';
+import { Problem } from '../ui/problem.js';
+import { Said } from '../ui/said.js';
+import { Table } from '../ui/table.js';
+import { diffStates } from './state-diff.js';
+
+interface Compared {
+  readonly name: string;
+  readonly changes: readonly WorldChange[];
+  readonly isMore: boolean;
+}
+
+const pathOf = (name: string): string => `snapshots/${encodeURIComponent(name)}`;
+
+/** States with a name, kept until the emulator stops: save, compare with now, and return to one. */
+export function Snapshots() {
+  const { data, problem, reload } = useResource<{ snapshots: ListedSnapshot[] }>('snapshots');
+  const { run, notice } = useAction();
+  const [compared, setCompared] = useState<Compared>();
+  const [name, setName] = useState('');
+  const save = (event: Event): void => {
+    event.preventDefault();
+    run(async () => {
+      await ask(pathOf(name), { method: 'PUT' });
+      setName('');
+      reload();
+      return `Saved “${name}”.`;
+    });
+  };
+  const restore = (chosen: string): void =>
+    run(async () => {
+      const before = await ask<unknown>('state');
+      await ask(`${pathOf(chosen)}/restore`, { method: 'POST' });
+      return { text: `Restored “${chosen}”.`, undo: () => ask('state', { method: 'PUT', body: before }) };
+    });
+  const compare = (chosen: string): void =>
+    run(async () => {
+      const [then, now] = await Promise.all([ask<unknown>(pathOf(chosen)), ask<unknown>('state')]);
+      setCompared({ name: chosen, ...diffStates(then, now) });
+      return undefined;
+    });
+  const remove = (chosen: string): void =>
+    run(async () => {
+      await ask(pathOf(chosen), { method: 'DELETE' });
+      reload();
+      return `Deleted “${chosen}”.`;
+    });
+  return (
+    <>
+      <form class="bar" aria-label="Save a snapshot" onSubmit={save}>
+        <label class="grow">
+          Name
+          <input
+            required
+            maxLength={80}
+            value={name}
+            placeholder="before the feed"
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit">Save snapshot</button>
+      </form>
+      <Said {...notice} />
+      <Problem text={problem} />
+      <SnapshotTable snapshots={data?.snapshots ?? []} onRestore={restore} onCompare={compare} onRemove={remove} />
+      {compared !== undefined && <Comparison compared={compared} />}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly snapshots: readonly ListedSnapshot[];
+  readonly onRestore: (name: string) => void;
+  readonly onCompare: (name: string) => void;
+  readonly onRemove: (name: string) => void;
+}
+
+function SnapshotTable({ snapshots, onRestore, onCompare, onRemove }: TableProps) {
+  if (snapshots.length === 0)
+    return (
+      <Empty icon="files" title="No snapshots yet.">
+        <p>Save one before you try something, then compare or return to it.</p>
+      </Empty>
+    );
+  return (
+    <Table isWide label="Snapshots" head={['Name', 'Saved at', 'Size', 'Action']}>
+      {snapshots.map(({ name, at, characters }) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          <td class="number">{at.slice(0, 19).replace('T', ' ')}</td>
+          <td class="number">{Math.ceil(characters / 1000)} kB</td>
+          <td>
+            <button type="button" aria-label={`Compare ${name} with now`} onClick={() => onCompare(name)}>
+              Compare
+            </button>{' '}
+            <button type="button" aria-label={`Restore ${name}`} onClick={() => onRestore(name)}>
+              Restore
+            </button>{' '}
+            <button type="button" class="danger" aria-label={`Delete ${name}`} onClick={() => onRemove(name)}>
+              Delete
+            </button>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Comparison({ compared: { name, changes, isMore } }: { compared: Compared }) {
+  return (
+    <section class="stack" aria-label="Comparison">
+      <h3>Changes since “{name}”</h3>
+      {changes.length === 0 ? <p class="none">Nothing has changed.</p> : <Changes entry={{ changes, hasMoreChanges: isMore }} />}
+    </section>
+  );
+}

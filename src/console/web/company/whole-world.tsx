@@ -1,0 +1,52 @@
+import { ask } from '../api.js';
+import { useAction } from '../hooks.js';
+import { saveFile } from '../save-file.js';
+import { confirmed } from '../ui/confirm.js';
+import { pretty } from '../ui/pretty.js';
+import { Said } from '../ui/said.js';
+
+/** Buttons that reset, download and restore the whole world. What replaces it can be undone. */
+export function WholeWorld() {
+  const { run, notice } = useAction();
+  const undoable = async (text: string, change: () => Promise<unknown>) => {
+    const before = await ask<unknown>('state');
+    await change();
+    return { text, undo: () => ask('state', { method: 'PUT', body: before }) };
+  };
+  const save = (): void =>
+    run(async () => {
+      saveFile(pretty(await ask<unknown>('state')), 'expensify-emulator.snapshot.json', 'application/json');
+      return 'Downloaded. It contains no secrets.';
+    });
+  const restore = (file: File | undefined): void => {
+    if (file === undefined) return;
+    run(async () => {
+      const body: unknown = JSON.parse(await file.text());
+      return undoable(`Restored ${file.name}.`, () => ask('state', { method: 'PUT', body }));
+    });
+  };
+  const reset = (): void =>
+    run(async () => {
+      const isSure = await confirmed({
+        title: 'Reset to seed?',
+        text: 'All companies return to the seed. Requests, emails, faults and the clock are cleared too, and these do not come back.',
+        action: 'Reset',
+      });
+      return isSure ? undoable('Reset to seed.', () => ask('reset', { method: 'POST' })) : undefined;
+    });
+  return (
+    <>
+      <Said {...notice} />
+      <button type="button" class="danger" onClick={reset}>
+        Reset to seed
+      </button>
+      <button type="button" onClick={save}>
+        Download snapshot
+      </button>
+      <label class="button">
+        Restore snapshot
+        <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
+      </label>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useResource } from '../hooks.js';
+import { setParams, useRoute } from '../route.js';
+import { Chip } from '../ui/chip.js';
+import { Page } from '../ui/page.js';
+import { Problem } from '../ui/problem.js';
+import { Fidelity } from './fidelity.js';
+import type { KnownStatement } from './known-statement.js';
+import { Suite } from './suite.js';
+
+const EVIDENCE = ['documented', 'recorded', 'observed', 'assumed'] as const;
+
+/** Shows the evidence for each response, and runs the contract tests. */
+export function ContractsPage() {
+  const { data, problem } = useResource<{ statements: KnownStatement[]; interactions: number }>('contracts');
+  const { params } = useRoute();
+  const filter = params.get('q') ?? '';
+  const evidence = params.get('evidence') ?? '';
+  const found = (data?.statements ?? []).filter(({ id, text }) => `${id} ${text}`.toLowerCase().includes(filter.toLowerCase()));
+  const shown = found.filter((statement) => isKnownBy(statement, evidence));
+  return (
+    <Page title="Contracts" size="wide">
+      <p class="lead">
+        Every documented behaviour, with its evidence. {data === undefined ? '' : `Covered by ${data.interactions} contract tests.`}
+      </p>
+      <label>
+        Search
+        <input type="search" value={filter} onInput={(event) => setParams({ q: event.currentTarget.value })} />
+      </label>
+      <Suite filter={filter} />
+      <div class="bar between">
+        <h2>Fidelity</h2>
+        <div class="chips">
+          {EVIDENCE.map((name) => (
+            <Chip key={name} isOn={name === evidence} onToggle={() => setParams({ evidence: name === evidence ? undefined : name })}>
+              {name} {found.filter((statement) => isKnownBy(statement, name)).length}
+            </Chip>
+          ))}
+        </div>
+      </div>
+      <Problem text={problem} />
+      <Fidelity statements={shown} />
+    </Page>
+  );
+}
+
+function isKnownBy({ known }: KnownStatement, evidence: string): boolean {
+  return evidence === '' || known.split(/[;:] /).includes(evidence);
+}

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import { Card } from '../ui/card.js';
+import { CodeBlock } from '../ui/code-block.js';
+import { pretty } from '../ui/pretty.js';
+
+const EMPTY = { status: '', responseCode: '', responseMessage: '', latencyMs: '', mangle: '', nth: '', body: '' };
+type Draft = typeof EMPTY;
+
+const NUMBERS = [
+  ['status', 'HTTP status', '200'],
+  ['responseCode', 'responseCode', ''],
+  ['latencyMs', 'Delay in ms', '0'],
+  ['nth', 'Only the nth request', 'any'],
+] as const;
+const MANGLES = [
+  ['', 'Nothing'],
+  ['empty', 'Empty body'],
+  ['truncate', 'Cut off halfway'],
+  ['reset', 'Cut the connection'],
+] as const;
+
+/** A fault of one's own, with a preview of the response. */
+export function CustomFault({ onArm }: { onArm: (effect: object) => void }) {
+  const [draft, setDraft] = useState(EMPTY);
+  const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
+  const effect = effectOf(draft);
+  const arm = (event: Event): void => {
+    event.preventDefault();
+    onArm(effect);
+  };
+  return (
+    <Card title="A fault of your own">
+      <form class="sides" aria-label="Custom fault" onSubmit={arm}>
+        <div class="stack">
+          <div class="fields">
+            {NUMBERS.map(([name, title, placeholder]) => (
+              <label key={name}>
+                {title}
+                <input
+                  inputMode="numeric"
+                  value={draft[name]}
+                  placeholder={placeholder}
+                  onInput={(event) => set({ [name]: event.currentTarget.value.replace(/\D/g, '') })}
+                />
+              </label>
+            ))}
+          </div>
+          <label>
+            responseMessage
+            <input value={draft.responseMessage} onInput={(event) => set({ responseMessage: event.currentTarget.value })} />
+          </label>
+          <label>
+            Body, instead of the envelope
+            <textarea rows={3} spellcheck={false} value={draft.body} onInput={(event) => set({ body: event.currentTarget.value })} />
+          </label>
+          <label>
+            Damage
+            <select value={draft.mangle} onChange={(event) => set({ mangle: event.currentTarget.value })}>
+              {MANGLES.map(([value, title]) => (
+                <option key={value} value={value}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <div class="bar">
+            <button type="submit" disabled={Object.keys(effect).every((key) => key === 'nth')}>
+              Arm this fault
+            </button>
+          </div>
+        </div>
+        <CodeBlock label="Preview of the response" text={previewOf(draft)} />
+      </form>
+    </Card>
+  );
+}
+
+/** What is not filled in stays as the job responds. */
+function effectOf({ responseMessage, body, mangle, ...numbers }: Draft): object {
+  const texts = Object.entries({ responseMessage, body, mangle }).filter(([, value]) => value !== '');
+  const given = Object.entries(numbers).flatMap(([name, value]) => (value === '' ? [] : [[name, Number(value)] as const]));
+  return Object.fromEntries([...texts, ...given]);
+}
+
+function previewOf({ status, responseCode, responseMessage, body, latencyMs, mangle }: Draft): string {
+  const delay = latencyMs === '' ? '' : `(after ${latencyMs} ms)\n`;
+  if (mangle === 'reset') return `${delay}(the job runs, then the connection is cut)`;
+  const own = body || (responseCode + responseMessage === '' ? '' : envelopeOf(responseCode, responseMessage));
+  const ending = { truncate: own.slice(0, own.length / 2) || '(the first half of what the job responds)', empty: '' }[mangle];
+  return `${delay}HTTP/1.1 ${status || '200'}\n\n${ending ?? (own || '(what the job responds)')}`;
+}
+
+function envelopeOf(code: string, message: string): string {
+  return pretty({ ...(message !== '' && { responseMessage: message }), ...(code !== '' && { responseCode: Number(code) }) });
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import type { Credentials } from '../../../protocol/credentials.js';
+import { ask } from '../api.js';
+import { useAction, useResource } from '../hooks.js';
+import { CodeBlock } from '../ui/code-block.js';
+import { Facts } from '../ui/facts.js';
+import { Said } from '../ui/said.js';
+
+const HIDDEN = '••••••••';
+
+/** The emulator's credentials, and a command that uses them. The page asks for the secret only when somebody wants to see it. */
+export function TryIt({ endpoint }: { endpoint: string }) {
+  const { data } = useResource<{ credentials: { partnerUserID: string }[] }>('credentials');
+  const { run, notice } = useAction();
+  const [shown, setShown] = useState<Credentials>();
+  const reveal = (): void =>
+    run(async () => {
+      const { credentials } = await ask<{ credentials: Credentials }>('ready');
+      setShown(credentials);
+      return undefined;
+    });
+  const partnerUserID = shown?.partnerUserID ?? data?.credentials[0]?.partnerUserID ?? '…';
+  const partnerUserSecret = shown?.partnerUserSecret ?? HIDDEN;
+  const job = { type: 'get', credentials: { partnerUserID, partnerUserSecret }, inputSettings: { type: 'policyList' } };
+  return (
+    <section class="stack" aria-label="Try it">
+      <Facts
+        facts={[
+          ['partnerUserID', <code>{partnerUserID}</code>],
+          ['partnerUserSecret', <code>{partnerUserSecret}</code>],
+        ]}
+      />
+      <div class="bar middle">
+        {shown === undefined ? (
+          <button type="button" class="small" onClick={reveal}>
+            Show the secret
+          </button>
+        ) : (
+          <button type="button" class="small" onClick={() => setShown(undefined)}>
+            Hide the secret
+          </button>
+        )}
+        <span class="quiet">{shown === undefined ? 'Then the command below works as it is.' : 'The command below works as it is.'}</span>
+      </div>
+      <Said {...notice} />
+      <CodeBlock
+        label="List the policies with curl"
+        text={`curl -s ${endpoint} \\\n  --data-urlencode ${quoted(`requestJobDescription=${JSON.stringify(job)}`)}`}
+      />
+    </section>
+  );
+}
+
+/** For a shell, which ends single quotes at the next one. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,75 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { useResource } from '../hooks.js';
+import { useRoute } from '../route.js';
+import { CodeBlock } from '../ui/code-block.js';
+import { Page } from '../ui/page.js';
+import { Problem } from '../ui/problem.js';
+import { Table } from '../ui/table.js';
+import { Inline } from './inline.js';
+import { type Block, readMarkdown } from './markdown.js';
+
+/** A page of the docs, which the console has without a network. */
+export function GuidePage({ page }: { page: string }) {
+  const { data, problem } = useResource<string>(`docs?page=${encodeURIComponent(page)}`);
+  const blocks = useMemo(() => readMarkdown(data ?? ''), [data]);
+  const at = useRoute().params.get('at');
+  useEffect(() => {
+    if (at !== null) document.getElementById(`guide-${at}`)?.scrollIntoView();
+  }, [blocks, at]);
+  const [first, ...others] = blocks;
+  return (
+    <Page title={first?.kind === 'heading' ? first.text : 'Guide'}>
+      <Problem text={problem} />
+      <article class="stack guide">
+        {others.map((block, index) => (
+          <Part key={index} block={block} page={page} isMeant={block.kind === 'heading' && block.id === at} />
+        ))}
+      </article>
+    </Page>
+  );
+}
+
+function Part({ block, page, isMeant }: { block: Block; page: string; isMeant: boolean }) {
+  switch (block.kind) {
+    case 'heading': {
+      const Heading = block.level <= 2 ? 'h2' : 'h3';
+      return (
+        <Heading id={`guide-${block.id}`} class={isMeant ? 'meant' : ''}>
+          <Inline text={block.text} page={page} />
+        </Heading>
+      );
+    }
+    case 'code':
+      return <CodeBlock label="Example" text={block.text} />;
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li key={item}>
+              <Inline text={item} page={page} />
+            </li>
+          ))}
+        </ul>
+      );
+    case 'table':
+      return (
+        <Table label="Table" head={block.head.map((cell) => cell || ' ')}>
+          {block.rows.map((cells, row) => (
+            <tr key={row}>
+              {cells.map((cell, index) => (
+                <td key={index}>
+                  <Inline text={cell} page={page} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </Table>
+      );
+    default:
+      return (
+        <p>
+          <Inline text={block.text} page={page} />
+        </p>
+      );
+  }
+}

@@ -1,0 +1,52 @@
+import { isScimOperation } from '../../../protocol/scim/operations.js';
+import { Dialog } from '../ui/dialog.js';
+import { prettyText } from '../ui/pretty.js';
+import type { Opened } from './opened.js';
+
+/** What is sent instead of what was recorded. */
+export interface Edited {
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+interface Props {
+  readonly entry: Opened;
+  readonly onSend: (edit: Edited) => void;
+  readonly onClose: () => void;
+}
+
+/** The fields of a request as text to change. Its secret stays hidden; the console fills it in again. */
+export function EditForm({ entry: { id, job, request }, onSend, onClose }: Props) {
+  const isScim = job !== undefined && isScimOperation(job);
+  const fields = isScim ? { Body: request.body } : request.fields;
+  const send = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const read = (name: string): string => String(form.get(name) ?? '').replaceAll('\r\n', '\n');
+    onSend(isScim ? { body: read('Body') } : { fields: Object.fromEntries(Object.keys(fields).map((name) => [name, read(name)])) });
+  };
+  return (
+    <Dialog title={`Edit and replay #${id}`} kind="form" onClose={onClose}>
+      <form class="settings" onSubmit={send}>
+        {Object.entries(fields).map(([name, text]) => (
+          <label key={name}>
+            {name}
+            <textarea
+              name={name}
+              rows={Math.min(16, prettyText(text).split('\n').length + 1)}
+              spellcheck={false}
+              defaultValue={prettyText(text)}
+            />
+          </label>
+        ))}
+        <p class="quiet">Leave [redacted] where it is: the secret is filled in when the request is sent.</p>
+        <div class="bar">
+          <button type="submit">Preview</button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import { useResource } from '../hooks.js';
+import { JobSelect } from '../job-select.js';
+import { setParams } from '../route.js';
+import { Chip } from '../ui/chip.js';
+import { CHIPS, type ChipName, type Filter } from './filter.js';
+
+/** What the list shows. It is kept in the address, so that a link shows the same. */
+export function FilterForm({ filter }: { filter: Filter }) {
+  const { data } = useResource<{ companies: { id: string; name: string }[] }>('companies', 'world');
+  const { text, code, job, company, chips } = filter;
+  const toggle = (name: ChipName): void => {
+    const next = chips.includes(name) ? chips.filter((other) => other !== name) : [...chips, name];
+    setParams({ only: next.join() });
+  };
+  return (
+    <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+      <label>
+        Search
+        <input
+          type="search"
+          value={text}
+          placeholder="Email, policy, any text   /"
+          onInput={(event) => setParams({ q: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        Response code
+        <input
+          value={code}
+          placeholder="410 or 4xx"
+          onInput={(event) => setParams({ code: event.currentTarget.value.replace(/[^\dxX-]/g, '') })}
+        />
+      </label>
+      <JobSelect value={job} all="All jobs" onChange={(chosen) => setParams({ job: chosen })} />
+      <Companies value={company} companies={data?.companies ?? []} />
+      <div class="chips whole">
+        {Object.entries(CHIPS).map(([name, [title]]) => (
+          <Chip key={name} isOn={chips.some((chip) => chip === name)} onToggle={() => isChip(name) && toggle(name)}>
+            {title}
+          </Chip>
+        ))}
+      </div>
+    </form>
+  );
+}
+
+function isChip(name: string): name is ChipName {
+  return Object.hasOwn(CHIPS, name);
+}
+
+function Companies({ value, companies }: { value: string; companies: readonly { id: string; name: string }[] }) {
+  return (
+    <label>
+      Company
+      <select value={value} onChange={(event) => setParams({ company: event.currentTarget.value })}>
+        <option value="">All</option>
+        {companies.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,110 @@
+import { useMemo } from 'preact/hooks';
+import type { ExchangeSummary } from '../../../emulator/journal/summary.js';
+import { countOf } from '../../../util/count-of.js';
+import { ask } from '../api.js';
+import { FirstRun } from '../first-run/first-run.js';
+import { useAction } from '../hooks.js';
+import { openPath, useRoute } from '../route.js';
+import { queryOf } from '../rows.js';
+import { confirmed } from '../ui/confirm.js';
+import { Empty } from '../ui/empty.js';
+import { Page } from '../ui/page.js';
+import { Problem } from '../ui/problem.js';
+import { VirtualList } from '../virtual-list.js';
+import { Exchange } from './exchange.js';
+import { type Filter, isEmpty, matcherOf, readFilter } from './filter.js';
+import { FilterForm } from './filter-form.js';
+import { Row } from './row.js';
+import { useExchanges } from './use-exchanges.js';
+import { useOutcomes } from './use-outcomes.js';
+
+/** A list of all requests, newest first, and the selected one. */
+export function RequestsPage({ selected }: { selected: string | undefined }) {
+  const { params } = useRoute();
+  const filter = readFilter(params);
+  const { text, job, company } = filter;
+  const query = queryOf({ text: text || undefined, job: job || undefined, company: company || undefined });
+  const { exchanges, problem, reload } = useExchanges(query);
+  const shown = useMemo(() => exchanges?.filter(matcherOf(filter)) ?? [], [exchanges, filter.code, filter.chips.join()]);
+  const { run, notice } = useAction();
+  const clear = (): void =>
+    run(async () => {
+      const isSure = await confirmed({
+        title: 'Clear all requests?',
+        text: `The journal forgets ${countOf(exchanges?.length ?? 0, 'request')}. The companies stay as they are.`,
+        action: 'Clear requests',
+      });
+      if (!isSure) return undefined;
+      await ask('journal', { method: 'DELETE' });
+      reload();
+      openPath(['requests']);
+      return 'Cleared.';
+    });
+  const isFirstRun = exchanges?.length === 0 && isEmpty(filter) && selected === undefined;
+  return (
+    <Page
+      title="Requests"
+      size="full"
+      actions={
+        <>
+          <span role="status" class="quiet">
+            {exchanges === undefined ? 'Loading…' : countOf(shown.length, 'request')}
+          </span>
+          <button type="button" class="small" onClick={clear} disabled={exchanges?.length === 0}>
+            Clear
+          </button>
+        </>
+      }
+    >
+      <div class={selected === undefined && !isFirstRun ? 'split' : 'split opened'}>
+        <section class="side" aria-label="List">
+          <FilterForm filter={filter} />
+          <Problem text={problem ?? notice.problem} />
+          <List exchanges={exchanges === undefined ? undefined : shown} filter={filter} selected={selected} />
+        </section>
+        <section class="detail" aria-label="Selected request">
+          <Detail isFirstRun={isFirstRun} selected={selected} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Detail({ isFirstRun, selected }: { isFirstRun: boolean; selected: string | undefined }) {
+  if (isFirstRun) return <FirstRun />;
+  if (selected !== undefined) return <Exchange key={selected} id={Number(selected)} onReplayed={select} />;
+  return (
+    <Empty icon="requests" title="Select a request.">
+      <p>
+        Press <kbd>j</kbd> and <kbd>k</kbd> to move through the list.
+      </p>
+    </Empty>
+  );
+}
+
+interface ListProps {
+  readonly exchanges: readonly ExchangeSummary[] | undefined;
+  readonly filter: Filter;
+  readonly selected: string | undefined;
+}
+
+function List({ exchanges = [], filter, selected }: ListProps) {
+  const { outcomes, onSeen } = useOutcomes(exchanges);
+  if (exchanges.length === 0)
+    return <Empty icon="search" title={isEmpty(filter) ? 'No requests yet.' : 'No requests match these filters.'} />;
+  return (
+    <VirtualList
+      label="Requests, newest first"
+      items={exchanges}
+      idOf={({ id }) => id}
+      selected={selected === undefined ? undefined : Number(selected)}
+      onSelect={select}
+      onSeen={onSeen}
+      row={(exchange) => <Row exchange={exchange} outcome={outcomes.get(exchange.id)} />}
+    />
+  );
+}
+
+function select(id: number): void {
+  openPath(['requests', String(id)]);
+}

@@ -1,0 +1,7 @@
+export function Problem({ text }: { text: string | undefined }) {
+  return text === undefined ? null : (
+    <p role="alert" class="box bad">
+      {text}
+    </p>
+  );
+}
