@@ -19,7 +19,7 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     { route: 'GET /info', returns: '`{"version","pid","endpoint"}`' },
     {
       route: 'GET /overview',
-      returns: '`{"version","endpoint","now","isStopped","requests","failed","faults","mails"}`: what the top of every page shows',
+      returns: '`{"version","endpoint","now","isStopped","requests","failed","faults","mails","job"}`: what the top of every page shows',
     },
     {
       route: 'GET /docs',
@@ -97,7 +97,11 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
   'Emails and credentials': [
     { route: 'GET /outbox', returns: '`{"mails":[…]}`' },
     { route: 'DELETE /outbox', returns: '204' },
-    { route: 'GET /credentials', returns: '`{"credentials":[…]}`, without secrets, and what their accounts may do' },
+    {
+      route: 'GET /credentials',
+      takes: 'query: `with=powers` adds what their accounts may do',
+      returns: '`{"credentials":[…]}`, without secrets',
+    },
     {
       route: 'POST /credentials',
       takes: '`{"actsAs":"owner@acme.example"}`, optionally `company`',

@@ -9,7 +9,7 @@ export function readyLine({ url, endpoint, consoleUrl, credentials, policies, sc
 }
 
 /** What a person needs to go on: where, who, what, and one line that works as it stands. */
-export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.'): string {
+export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.', consoleToken?: string): string {
   const { endpoint, consoleUrl, credentials, policies, scim } = emulator;
   const hasSecret = credentials.partnerUserSecret !== '';
   const secret = hasSecret
@@ -20,7 +20,7 @@ export function readyBanner(emulator: Shown, closing = 'Press Ctrl+C to stop.'):
     'Expensify Integration Server emulator',
     '',
     `  Endpoint           ${endpoint}`,
-    `  Console            ${consoleUrl}/`,
+    `  Console            ${consoleUrl}/${consoleToken ? `?token=${encodeURIComponent(consoleToken)}` : ''}`,
     `  partnerUserID      ${credentials.partnerUserID}`,
     `  partnerUserSecret  ${secret}`,
     ...policies.map(({ id, name }, index) => `  ${index === 0 ? 'Policies  ' : '          '}         ${id}  ${name}`),

@@ -135,7 +135,8 @@ function reasonIn(logPath: string): string {
   return said === '' ? 'The emulator ended before it was ready.' : said.replace(/^expensify-emulator: /, '');
 }
 
-function announce(ready: ReadyFacts, { json, quiet }: StartOptions): void {
+function announce(ready: ReadyFacts, { json, quiet, consoleToken }: StartOptions): void {
   if (json) process.stdout.write(`${JSON.stringify(ready)}\n`);
-  else if (!quiet) process.stdout.write(readyBanner(ready, 'Running in the background. Stop it with: npx expensify-emulator stop'));
+  else if (!quiet)
+    process.stdout.write(readyBanner(ready, 'Running in the background. Stop it with: npx expensify-emulator stop', consoleToken));
 }

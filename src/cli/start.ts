@@ -61,9 +61,9 @@ async function loadLog({ log, json, quiet }: StartOptions): Promise<(emulator: E
   return (emulator) => logRequests(emulator, mode);
 }
 
-function announce(emulator: Emulator, { json, quiet }: StartOptions): void {
+function announce(emulator: Emulator, { json, quiet, consoleToken }: StartOptions): void {
   if (json) process.stdout.write(`${readyLine(emulator)}\n`);
-  else if (!quiet) process.stdout.write(readyBanner(emulator));
+  else if (!quiet) process.stdout.write(readyBanner(emulator, undefined, consoleToken));
 }
 
 /** npm sends a Ctrl+C again that the terminal has sent to the emulator already. */

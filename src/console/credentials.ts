@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import type { ListedPair } from '../emulator/listing.js';
 import { removeRow } from '../emulator/world/edit-row.js';
@@ -14,14 +15,18 @@ export interface ShownCredentials extends ListedPair {
   readonly policies: readonly { readonly name: string; readonly role: string }[];
 }
 
+const listQuery = z.strictObject({ with: z.literal('powers', 'must be "powers" or left out').optional() });
+
 /** Nobody reads more. */
 const MAX_POLICIES = 20;
 
 /** Routes that list, create and revoke credentials. */
 export function createCredentialRouter({ directory, world }: EmulatorCore): Router {
   const router = Router();
-  router.get('/', (_request, response) => {
-    response.json({ credentials: directory.pairs().map((pair) => ({ ...pair, ...powersOf(world, pair) })) });
+  router.get('/', (request, response) => {
+    const isMore = readInput(listQuery, request.query).with === 'powers';
+    const pairs = directory.pairs();
+    response.json({ credentials: isMore ? pairs.map((pair) => ({ ...pair, ...powersOf(world, pair) })) : pairs });
   });
   router.post('/', (request, response) => {
     const { actsAs, company } = readInput(credentialInput, request.body);

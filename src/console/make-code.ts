@@ -12,7 +12,7 @@ export function fetchOf(entry: JournalEntry, endpoint: string): string {
   const origin = new URL(endpoint || 'http://127.0.0.1:4310').origin;
   if (isScimURL(url)) {
     const headers = [
-      'authorization: `Bearer ${process.env.SCIM_TOKEN}`',
+      "authorization: 'Bearer ' + process.env.SCIM_TOKEN",
       ...(contentType === undefined ? [] : [`'content-type': ${literal(contentType)}`]),
     ];
     return [
@@ -25,7 +25,7 @@ export function fetchOf(entry: JournalEntry, endpoint: string): string {
       '',
     ].join('\n');
   }
-  const entries = Object.entries(fields).map(([name, value]) => `    ${keyOf(name)}: ${valueOf(value)},`);
+  const entries = Object.entries(fields).map(([name, value]) => `    ${keyOf(name)}: ${codeOf(value)},`);
   return [
     `const response = await fetch(${literal(endpoint || `${origin}/Integration-Server/ExpensifyIntegrations`)}, {`,
     "  method: 'POST',",
@@ -45,7 +45,7 @@ export function testOf(entry: JournalEntry): string {
     throw new ReplayError('Only a request with a job and a response code can become a test.');
   const { credentials: _, ...own } = job;
   const { requestJobDescription: _job, ...others } = entry.request.fields;
-  const fields = Object.entries(others).map(([name, value]) => `    ${keyOf(name)}: ${valueOf(value)},`);
+  const fields = Object.entries(others).map(([name, value]) => `    ${keyOf(name)}: ${codeOf(value)},`);
   return [
     "import { expect } from 'vitest';",
     "import { test } from 'expensify-emulator/vitest';",
@@ -64,7 +64,7 @@ export function testOf(entry: JournalEntry): string {
 }
 
 /** JSON is easier to read and to change as an object. */
-function valueOf(text: string): string {
+function codeOf(text: string): string {
   const value = readJson(text);
   return isObject(value) || Array.isArray(value) ? `JSON.stringify(${indented(value, 4)})` : withSecret(literal(text));
 }

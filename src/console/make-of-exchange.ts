@@ -27,13 +27,18 @@ function isPlainForm({ contentType, body, fields }: JournalEntry['request']): bo
   if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return false;
   const sent = [...new URLSearchParams(body)];
   // A raw + or an unencoded & may be a mistake of the client, which the command must repeat.
-  const isSame = (encoded: string): boolean => encoded.toLowerCase() === body.toLowerCase();
+  const isSame = (encoded: string): boolean => plain(encoded) === plain(body);
   const names = Object.keys(fields);
   return (
     sent.length === names.length &&
     sent.every(([name, value]) => /^\w+$/.test(name) && fields[name] === value) &&
     (isSame(new URLSearchParams(sent).toString()) || isSame(sent.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')))
   );
+}
+
+/** The journal's mark of a secret may be encoded or not. */
+function plain(body: string): string {
+  return body.replaceAll(encodeURIComponent(REDACTED), REDACTED).toLowerCase();
 }
 
 function dataOf(request: JournalEntry['request']): string[] {

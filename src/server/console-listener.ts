@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { assertSafeConsole, type ConsoleAccess, refuseAccess, sessionCookie } from './console-access.js';
+import { TOKEN_PAGE, TOKEN_PAGE_POLICY, wantsPage } from './token-page.js';
 
 /**
  * The console's server. `load` creates the app with the first request that is allowed.
@@ -15,6 +16,17 @@ export function createConsoleListener(access: ConsoleAccess, load: () => Promise
     if (cookie !== undefined) {
       // The redirect removes the token from the address bar and the browser's history.
       response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+      return;
+    }
+    if (refusal?.status === 401 && wantsPage(request)) {
+      response.writeHead(401, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': TOKEN_PAGE_POLICY,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+      response.end(TOKEN_PAGE);
       return;
     }
     if (refusal !== undefined) {

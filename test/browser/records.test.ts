@@ -194,6 +194,7 @@ test('files are listed, downloaded and deleted', async () => {
   const [download] = await Promise.all([at.page.waitForEvent('download'), at.page.getByRole('link', { name: 'exportAB.csv' }).click()]);
   expect(download.suggestedFilename()).toBe('exportAB.csv');
   await button('Delete old.csv').click();
+  await button('Delete').click();
   await expect.poll(() => at.page.getByRole('row', { name: /old\.csv/ }).count()).toBe(0);
 });
 

@@ -9,7 +9,7 @@ export interface Remedy {
 const ADVISORIES = 'reference/advisories';
 const RESPONSES = 'guide/troubleshooting#responses';
 
-/** By the name of the response. */
+/** By the whole name of a response, or by the part after the job for a response that means the same in every job. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'wire/missing-job-description': {
     cause: 'The request has no form field requestJobDescription.',
@@ -56,17 +56,17 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     change: 'The live service has it. Test this part there, or arm a fault that returns its response.',
     guide: `${ADVISORIES}#not-implemented`,
   },
-  'update employees/not-domain-admin': {
+  'not-domain-admin': {
     cause: 'The account of the credentials is not a domain admin.',
     change: "Use a domain admin's credentials, or make the account a domain admin in the seed.",
     guide: RESPONSES,
   },
-  'update employees/missing-data': {
+  'missing-data': {
     cause: 'The request has no feed.',
     change: 'Send the employees as JSON in the form field data, next to requestJobDescription.',
-    guide: 'reference/jobs/update-employees',
+    guide: 'guide/provisioning',
   },
-  'update employees/feed-unreadable': {
+  'feed-unreadable': {
     change: 'Check the address and the content of the feed. The Advisories tab says what was wrong.',
     guide: `${ADVISORIES}#feed-host-refused`,
   },

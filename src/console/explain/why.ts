@@ -73,7 +73,7 @@ function byResponse(entry: JournalEntry): Why | undefined {
   const code = responseCode ?? response.status;
   if (code < 400 && code !== 207 && response.status < 400) return undefined;
   const telling = TELLING_ADVISORIES.map((name) => entry.advisories.find((advisory) => advisory.code === name)).find(Boolean);
-  const remedy = REMEDIES[answer];
+  const remedy = REMEDIES[answer] ?? REMEDIES[answer.slice(answer.indexOf('/') + 1)];
   if (telling !== undefined)
     return {
       cause: telling.message,

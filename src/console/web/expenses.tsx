@@ -7,8 +7,9 @@ import { useCompany } from './company/company-tabs.js';
 import { Expense } from './expense.js';
 import { useNow } from './hooks.js';
 import { money } from './money.js';
+import { openPath, setParams, useRoute } from './route.js';
 import { RowForm } from './row-form.js';
-import { queryOf, rowAddress, rowsPath, useRows } from './rows.js';
+import { queryOf, rowsPath, useRows } from './rows.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { VirtualList } from './virtual-list.js';
@@ -27,14 +28,15 @@ export function ExpensesPage({ company, selected }: { company: string | undefine
 }
 
 function Expenses({ company, selected }: { company: string; selected: string | undefined }) {
-  const [text, setText] = useState('');
-  const [isUnreported, setIsUnreported] = useState(false);
+  const { params } = useRoute();
+  const text = params.get('q') ?? '';
+  const isUnreported = params.get('unreported') === 'true';
   const [isAdding, setIsAdding] = useState(false);
   // An empty condition matches expenses without a report.
   const query = queryOf({ text, ...(isUnreported && { reportID: '' }) });
   const { total, items, problem, onSeen } = useRows<ExpenseDocument, ExpenseFacts>(rowsPath(company, 'expenses'), query);
   const open = (key: string): void => {
-    location.hash = rowAddress('expenses', company, key);
+    openPath(['expenses', company, key]);
   };
   return (
     <div class={selected === undefined ? 'split' : 'split opened'}>
@@ -42,11 +44,14 @@ function Expenses({ company, selected }: { company: string; selected: string | u
         <form class="filter even" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
           <label>
             Search
-            <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            <input type="search" value={text} onInput={(event) => setParams({ q: event.currentTarget.value })} />
           </label>
           <label>
             Report
-            <select value={String(isUnreported)} onChange={(event) => setIsUnreported(event.currentTarget.value === 'true')}>
+            <select
+              value={String(isUnreported)}
+              onChange={(event) => setParams({ unreported: event.currentTarget.value === 'true' ? 'true' : undefined })}
+            >
               <option value="false">All</option>
               <option value="true">Unreported</option>
             </select>

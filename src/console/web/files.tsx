@@ -6,6 +6,7 @@ import { ask } from './api.js';
 import { useCompany } from './company/company-tabs.js';
 import { useAction, useResource } from './hooks.js';
 import { rowsPath } from './rows.js';
+import { confirmed } from './ui/confirm.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
@@ -36,6 +37,8 @@ function Files({ company }: { company: string }) {
   const { run, notice } = useAction();
   const remove = (key: string): void =>
     run(async () => {
+      const question = { title: 'Delete this file?', text: `${key} will be gone. Only a new export brings it back.`, action: 'Delete' };
+      if (!(await confirmed(question))) return undefined;
       await ask(rowsPath(company, 'files', key), { method: 'DELETE' });
       reload();
       return `Deleted ${key}.`;

@@ -15,7 +15,7 @@ import { Table } from './ui/table.js';
 
 /** The Integrations Center: creates credentials whose secret is shown once, as on the real page. */
 export function IntegrationsPage() {
-  const { data, problem, reload } = useResource<{ credentials: ShownCredentials[] }>('credentials', 'world');
+  const { data, problem, reload } = useResource<{ credentials: ShownCredentials[] }>('credentials?with=powers', 'world');
   const { run, notice } = useAction();
   const [made, setMade] = useState<Credentials>();
   const generate = (actsAs: string, company: string): void =>

@@ -8,7 +8,7 @@ import { CopyButton } from './ui/copy-button.js';
 export function NewCredentials({ made }: { made: Credentials }) {
   const { data } = useResource<Overview>('overview');
   const { partnerUserID, partnerUserSecret } = made;
-  const job = JSON.stringify({ type: 'get', credentials: made, inputSettings: { type: 'policyList' } });
+  const job = JSON.stringify({ credentials: made, ...data?.job });
   return (
     <div class="box good stack">
       <dl class="facts">

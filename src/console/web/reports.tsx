@@ -8,8 +8,9 @@ import { useNow } from './hooks.js';
 import { money } from './money.js';
 import { Report } from './report.js';
 import { Status } from './report-status.js';
+import { openPath, setParams, useRoute } from './route.js';
 import { RowForm } from './row-form.js';
-import { queryOf, rowAddress, rowsPath, useRows } from './rows.js';
+import { queryOf, rowsPath, useRows } from './rows.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { VirtualList } from './virtual-list.js';
@@ -30,13 +31,14 @@ export function ReportsPage({ company, selected }: { company: string | undefined
 }
 
 function Reports({ company, selected }: { company: string; selected: string | undefined }) {
-  const [text, setText] = useState('');
-  const [status, setStatus] = useState('');
+  const { params } = useRoute();
+  const text = params.get('q') ?? '';
+  const status = params.get('status') ?? '';
   const [isAdding, setIsAdding] = useState(false);
   const query = queryOf({ text, ...(status !== '' && { status }) });
   const { total, items, problem, onSeen } = useRows<ReportDocument, ReportFacts>(rowsPath(company, 'reports'), query);
   const open = (key: string): void => {
-    location.hash = rowAddress('reports', company, key);
+    openPath(['reports', company, key]);
   };
   return (
     <div class={selected === undefined ? 'split' : 'split opened'}>
@@ -44,11 +46,11 @@ function Reports({ company, selected }: { company: string; selected: string | un
         <form class="filter even" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
           <label>
             Search
-            <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            <input type="search" value={text} onInput={(event) => setParams({ q: event.currentTarget.value })} />
           </label>
           <label>
             Status
-            <select value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+            <select value={status} onChange={(event) => setParams({ status: event.currentTarget.value })}>
               <option value="">All</option>
               {STATUSES.map((name) => (
                 <option key={name}>{name}</option>

@@ -41,7 +41,7 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
       await ask(rowsPath(company, collection, row?.key ?? ''), { method: 'DELETE' });
       onClose();
       onDeleted?.();
-      return 'Deleted.';
+      return { text: 'Deleted.', undo: () => ask(rowsPath(company, collection), { method: 'PUT', body: row?.document }) };
     });
   return (
     <dialog ref={dialog} class="form" onClose={onClose} aria-label={title}>

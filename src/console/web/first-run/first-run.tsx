@@ -20,7 +20,7 @@ export function FirstRun() {
         <code class="large-code">{endpoint}</code>
         <CopyButton text={endpoint} what="endpoint" label="Copy the endpoint" />
       </p>
-      <TryIt endpoint={endpoint} />
+      <TryIt endpoint={endpoint} job={data?.job ?? {}} />
       <Samples />
       <div class="sides">
         <CodeBlock label="Okta Workflows, API Connector › Raw Request" text={OKTA_CARD.replace('ENDPOINT', endpoint)} />

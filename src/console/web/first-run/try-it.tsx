@@ -9,7 +9,7 @@ import { Said } from '../ui/said.js';
 const HIDDEN = '••••••••';
 
 /** The emulator's credentials, and a command that uses them. The page asks for the secret only when somebody wants to see it. */
-export function TryIt({ endpoint }: { endpoint: string }) {
+export function TryIt({ endpoint, job: sample }: { endpoint: string; job: object }) {
   const { data } = useResource<{ credentials: { partnerUserID: string }[] }>('credentials');
   const { run, notice } = useAction();
   const [shown, setShown] = useState<Credentials>();
@@ -21,7 +21,7 @@ export function TryIt({ endpoint }: { endpoint: string }) {
     });
   const partnerUserID = shown?.partnerUserID ?? data?.credentials[0]?.partnerUserID ?? '…';
   const partnerUserSecret = shown?.partnerUserSecret ?? HIDDEN;
-  const job = { type: 'get', credentials: { partnerUserID, partnerUserSecret }, inputSettings: { type: 'policyList' } };
+  const job = { credentials: { partnerUserID, partnerUserSecret }, ...sample };
   return (
     <section class="stack" aria-label="Try it">
       <Facts

@@ -56,11 +56,13 @@ function Heading({ entry }: { entry: Opened }) {
   const { id, job, responseCode, response, at, durationMs, fault, request, outcome, advisories, answer } = entry;
   const code = responseCode ?? response.status;
   const verdict = verdictOf({ code, status: response.status, advisories: advisories.map((advisory) => advisory.code) });
+  // A fault under 200 has damaged the response, and nothing that failed is green.
+  const shown = entry.why === undefined || verdict !== 'good' ? verdict : fault === undefined ? 'warn' : 'bad';
   const isScim = job !== undefined && isScimOperation(job);
   return (
     <>
       <h2 tabIndex={-1}>
-        <Code code={code} verdict={entry.why !== undefined && verdict === 'good' ? 'warn' : verdict} /> #{id} {job ?? '(unknown job)'}
+        <Code code={code} verdict={shown} /> #{id} {job ?? '(unknown job)'}
       </h2>
       <p class="bar middle">
         <span class="quiet">

@@ -4,6 +4,9 @@ import { Code } from '../ui/code.js';
 import { colourOf, worstFirst } from '../ui/severity.js';
 import { isDryRun, verdictOf } from './verdict.js';
 
+/** The name of the fault says it. */
+const FAULT = 'fault-injected';
+
 /** A request in two lines: what it was and how it ended, then what came of it and who sent it. */
 export function Row({ exchange, outcome }: { exchange: ExchangeSummary; outcome: Outcome | undefined }) {
   const { id, job, code, at, durationMs, fault, user, isCut } = exchange;
@@ -16,7 +19,7 @@ export function Row({ exchange, outcome }: { exchange: ExchangeSummary; outcome:
         <Code code={code} verdict={verdict} isCut={isCut} /> <strong class="cut">{job ?? '(unknown job)'}</strong>
         {isDryRun(exchange) && <span class="badge info">dry run</span>}
         {fault !== undefined && <span class="badge fault">{fault}</span>}
-        <Advisories codes={exchange.advisories} />
+        <Advisories codes={exchange.advisories.filter((advisory) => advisory !== FAULT)} />
         <span class="end quiet number">{at.slice(11, 19)}</span>
       </span>
       <span class="line quiet">

@@ -1,0 +1,247 @@
+import { expect } from 'vitest';
+import { test } from '../support/browser.js';
+import { useConsolePage } from '../support/console-page.js';
+import { sendJob, updateEmployees } from '../support/emulator.js';
+import '../support/built.js';
+import { MAIN } from '../support/people.js';
+import { POLICY_LIST } from '../support/raw-http.js';
+
+const at = useConsolePage();
+const { go, button, expectText } = at;
+
+const NINA = { employeeEmail: 'nina@acme.example', employeeID: 'E200', policyID: MAIN, managerEmail: 'max.manager@acme.example' };
+const rows = () => at.page.locator('.row');
+const tab = (name: string) => at.page.getByRole('tab', { name });
+const toast = () => at.page.locator('.toasts');
+const dialog = () => at.page.getByRole('dialog');
+const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => at.page.keyboard.press(key)), Promise.resolve());
+
+test('the first thing in a failed request is why it failed, what to change, and a guide that the console has', async () => {
+  await updateEmployees(at.emulator, [NINA, { ...NINA, employeeEmail: 'x' }]);
+  await go('/#/requests?only=failed');
+  await rows().first().click();
+  const why = at.page.getByRole('region', { name: 'Why did this fail?' });
+  await expectText(why, /The response code is 200, but a record was skipped: x \(Invalid employee email address 'x'\)\./);
+  await expectText(why, /Send a valid address in employeeEmail/);
+  expect(await at.page.locator('.good').count()).toBe(0);
+  await why.getByRole('link').click();
+  await expectText(at.page.locator('.meant'), 'skipped-records');
+});
+
+test('why a request failed is found with the keyboard alone', async () => {
+  await sendJob(at.emulator, POLICY_LIST);
+  await sendJob(at.emulator, { type: 'gett' });
+  await go('/');
+  await expect.poll(() => rows().count()).toBe(2);
+  await press('Tab', 'Enter', 'j');
+  await expectText(at.page.locator('.detail h2'), /410 #2/);
+  await expectText(at.page.locator('.detail'), /Why did this fail\?.*What to change:/);
+  await press('Enter');
+  expect(await at.page.evaluate('document.activeElement.tagName')).toBe('H2');
+  await press('/');
+  await at.page.keyboard.type('policyList');
+  await expect.poll(() => rows().count()).toBe(1);
+  await press('Escape', 'Escape');
+  await expectText(at.page.locator('.detail'), 'Select a request.');
+  await press('?');
+  await expectText(dialog(), /Next in the list/);
+  await press('Escape');
+  await expect.poll(() => dialog().count()).toBe(0);
+});
+
+test('no failure is green: not a skip under 200, not a partial success, not a cut connection', async () => {
+  at.emulator.faults.once('connection-reset');
+  await sendJob(at.emulator, POLICY_LIST).catch(() => undefined);
+  at.emulator.faults.once('partial-success');
+  await sendJob(at.emulator, POLICY_LIST);
+  await updateEmployees(at.emulator, [{ ...NINA, employeeEmail: 'x' }]);
+  await go('/');
+  await expect.poll(() => rows().count()).toBe(3);
+  expect(await rows().locator('.badge.good').count()).toBe(0);
+});
+
+test('a link shows the same filters, request and tab', async () => {
+  await updateEmployees(at.emulator, [NINA]);
+  await sendJob(at.emulator, POLICY_LIST);
+  await go('/');
+  await at.page.getByLabel('Search').fill('nina');
+  await rows().first().click();
+  await tab('Changes').click();
+  const link = at.page.url();
+  await go('/#/clock');
+  await at.page.goto(link);
+  await expectText(at.page.locator('.detail h4'), /accounts nina@acme\.example: added/);
+  expect(await at.page.getByLabel('Search').inputValue()).toBe('nina');
+  expect(await rows().count()).toBe(1);
+});
+
+test('what one request produced is not shown under another', async () => {
+  await sendJob(at.emulator, POLICY_LIST);
+  await sendJob(at.emulator, POLICY_LIST);
+  await go('/#/requests/1');
+  await button('Copy as fault stub').click();
+  await expectText(at.page.getByLabel('fault stub', { exact: true }), /policyList/);
+  await rows().first().click();
+  await expectText(at.page.locator('.detail h2'), /#2/);
+  expect(await at.page.getByLabel('fault stub', { exact: true }).count()).toBe(0);
+});
+
+test('a request is edited and sent again with its secret, after a preview', async () => {
+  await updateEmployees(at.emulator, [NINA]);
+  await go('/#/requests/1');
+  await button('Edit and replay').click();
+  const feed = dialog().locator('textarea[name=data]');
+  await feed.fill((await feed.inputValue()).replace('nina@', 'nora@').replace('E200', 'E201'));
+  await button('Preview').click();
+  await expectText(at.page.getByLabel('Replay preview'), /nora@acme\.example: added/);
+  await button('Replay now').click();
+  await expectText(at.page.locator('.detail h2'), /200 #2 update employees/);
+  expect(JSON.stringify(at.emulator.snapshot())).toContain('nora@acme.example');
+});
+
+test('two requests are compared', async () => {
+  await updateEmployees(at.emulator, [NINA]);
+  await updateEmployees(at.emulator, [{ ...NINA, role: 'auditor' }]);
+  await go('/#/requests/1');
+  await button('Compare').click();
+  await rows().first().click();
+  await expectText(at.page.getByRole('region', { name: 'Request', exact: true }), /\+\s+"role": "auditor"/);
+});
+
+test('a new user sends a sample request with one click, and the welcome is gone', async () => {
+  await go('/');
+  await button('Make a mistake').click();
+  await expectText(at.page.locator('.detail'), /Why did this fail\?/);
+  expect(await at.page.getByText('Send your first request').count()).toBe(0);
+});
+
+test('the secret is on the first page only after somebody asked for it', async () => {
+  const { partnerUserSecret } = at.emulator.credentials;
+  await go('/');
+  await expectText(at.page.getByRole('region', { name: 'Try it' }), /partnerUserID/);
+  expect(await at.page.content()).not.toContain(partnerUserSecret);
+  await button('Show the secret').click();
+  await expectText(at.page.getByLabel('List the policies with curl'), partnerUserSecret);
+});
+
+test('what changed a member is found in the member, and a removal is undone', async () => {
+  await updateEmployees(at.emulator, [NINA]);
+  await go('/#/company');
+  await at.page.getByLabel('Search').fill('nina');
+  await button('Edit nina@acme.example').click();
+  await expectText(dialog().getByRole('region', { name: 'History' }), /Changed by request 1 .*nina@acme\.example: added/);
+  await button('Remove').click();
+  await expectText(at.page.locator('.none'), 'No members match.');
+  await button('Undo').click();
+  await expectText(at.page.locator('tr', { hasText: 'nina@' }), /user/);
+});
+
+test('a snapshot is saved under a name, compared with now, and restored', async () => {
+  await go('/#/company?tab=snapshots');
+  await at.page.getByLabel('Name').fill('before');
+  await button('Save snapshot').click();
+  await expectText(at.page.getByRole('region', { name: 'Snapshots' }), /before/);
+  await updateEmployees(at.emulator, [NINA]);
+  await button('Compare before with now').click();
+  await expectText(at.page.getByRole('region', { name: 'Comparison' }), /members .*nina@acme\.example: added/);
+  await button('Restore before').click();
+  await expectText(toast(), /Restored “before”/);
+  expect(JSON.stringify(at.emulator.snapshot())).not.toContain('nina@acme.example');
+  await button('Undo').click();
+  await expect.poll(() => JSON.stringify(at.emulator.snapshot())).toContain('nina@acme.example');
+});
+
+test('a custom fault is previewed, armed, seen to fire, and spent', async () => {
+  await go('/#/faults');
+  const form = at.page.getByRole('form', { name: 'Custom fault' });
+  await form.getByLabel('HTTP status').fill('418');
+  await form.getByLabel('responseCode').fill('418');
+  await form.getByLabel('responseMessage').fill('teapot');
+  await expectText(
+    at.page.getByLabel('Preview of the response'),
+    /HTTP\/1\.1 418\s+\{\s+"responseMessage": "teapot",\s+"responseCode": 418/,
+  );
+  await button('Arm this fault').click();
+  await expectText(at.page.getByLabel('Armed faults'), /teapot.*0 of 1/);
+  expect(await sendJob(at.emulator, POLICY_LIST)).toMatchObject({ responseCode: 418, responseMessage: 'teapot' });
+  await expectText(toast(), 'f1 fired and is spent.');
+  await expectText(at.page.getByLabel('Spent faults'), /1 of 1/);
+});
+
+test('credentials are made, used, and revoked after a confirmation', async () => {
+  await go('/tools/integrations/');
+  expect(await at.page.getByLabel('Company').inputValue()).not.toBe('');
+  await at.page.getByLabel('Account').fill('ed.engineer@acme.example');
+  await button('Generate credentials').click();
+  await expectText(at.page.getByLabel('Try them with curl'), /--data-urlencode/);
+  await expectText(at.page.locator('tr', { hasText: 'ed_engineer' }), /read only, no domain admin/);
+  await button('Revoke aa_ed_engineer_acme_example').click();
+  await button('Keep').click();
+  await button('Revoke aa_ed_engineer_acme_example').click();
+  await button('Revoke').click();
+  await expect.poll(() => at.page.locator('tr', { hasText: 'ed_engineer' }).count()).toBe(0);
+});
+
+test('unread emails are marked and found by text', async () => {
+  await updateEmployees(at.emulator, [NINA], { onFinish: [{ actionName: 'email', recipients: 'hr@acme.example' }] });
+  await go('/#/outbox');
+  await expectText(at.page.locator('.chips'), 'Unread 2');
+  await at.page.getByLabel('Search').fill('invited');
+  await rows().first().click();
+  await expectText(at.page.locator('.chips'), 'Unread 1');
+  await tab('Source').click();
+  await expectText(at.page.getByLabel('Source', { exact: true }), /Subject: You have been invited/);
+});
+
+test('the example flow runs, and its report is as high as its content', async () => {
+  await go('/#/flows');
+  await button('Try the example').click();
+  await button('Run').click();
+  await expectText(at.page.getByRole('region', { name: 'Runs', exact: true }), /provision\.flowFinished after \d+ cards, 1 request\./);
+  const isWhole =
+    '(() => { const f = document.querySelector("iframe"); return f.contentDocument.documentElement.scrollHeight <= f.clientHeight; })()';
+  await expect.poll(() => at.page.evaluate(isWhole)).toBe(true);
+});
+
+test('the clock ticks while it runs, and is frozen with one switch', async () => {
+  at.emulator.clock.resume();
+  await go('/#/clock');
+  await expectText(at.page.locator('time'), /UTC/);
+  const first = (await at.page.locator('time').textContent()) ?? '';
+  await expect.poll(() => at.page.locator('time').textContent()).not.toBe(first);
+  await at.page.getByRole('switch', { name: 'Frozen' }).check();
+  await expect.poll(() => at.emulator.clock.isStopped).toBe(true);
+  await button('Tomorrow 02:00').click();
+  await expectText(at.page.locator('time'), /02:00:00 UTC/);
+});
+
+test('the theme is switched and kept', async () => {
+  await go('/');
+  const scheme = () => at.page.evaluate('getComputedStyle(document.documentElement).colorScheme');
+  await button('Theme: auto').click();
+  expect(await scheme()).toBe('light');
+  await button('Theme: light').click();
+  await at.page.reload();
+  expect(await scheme()).toBe('dark');
+});
+
+test.each([390, 768, 1440])('at %i px, the header is whole and no page scrolls sideways', async (width) => {
+  await updateEmployees(at.emulator, [NINA, { ...NINA, employeeEmail: 'x' }]);
+  await at.page.setViewportSize({ width, height: 800 });
+  for (const path of [
+    '/',
+    '/#/requests/1?tab=request',
+    '/#/company',
+    '/#/company?view=tree',
+    '/#/company?tab=access',
+    '/#/faults',
+    '/#/guide/reference/advisories',
+  ]) {
+    await go(path);
+    await at.settled();
+    const found = await at.page.evaluate<{ main: number; header: number }>(
+      '({ main: document.querySelector("main").scrollWidth - document.querySelector("main").clientWidth, header: document.querySelector("header").scrollWidth - innerWidth })',
+    );
+    expect(found, path).toEqual({ main: 0, header: 0 });
+  }
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { diffStates } from '../../../src/console/web/company/state-diff.js';
+import { treeOf } from '../../../src/console/web/company/tree.js';
+import { readMarkdown } from '../../../src/console/web/guide/markdown.js';
+import { matcherOf } from '../../../src/console/web/requests/filter.js';
+import { verdictOf } from '../../../src/console/web/requests/verdict.js';
+import { diffLines } from '../../../src/console/web/ui/diff-lines.js';
+import { jsonLines } from '../../../src/console/web/ui/json-lines.js';
+import { worstFirst } from '../../../src/console/web/ui/severity.js';
+
+const summary = (changes: object) => ({ id: 1, at: '', code: 200, status: 200, durationMs: 1, bytes: 1, advisories: [], ...changes });
+
+test('JSON is split into lines that know what they open, and no character is lost', () => {
+  const text = JSON.stringify({ a: [1, { b: 'x: {' }], 'c"d': null, e: {}, f: '1,2,' }, null, 2);
+  const lines = jsonLines(text) ?? [];
+  expect(lines.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join('\n')).toBe(text);
+  expect(lines[0]?.end).toBe(lines.length - 1);
+  expect(lines[1]?.end).toBe(6);
+  expect(jsonLines('<html>')).toBeUndefined();
+  expect(jsonLines('[cut off')).toBeUndefined();
+});
+
+test('a difference keeps what is the same, and both texts can be read from it', () => {
+  const lines = diffLines('a\nb\nc\nd', 'a\nc\nx\nd');
+  expect(lines.map(({ kind, text }) => `${kind[0]}${text}`)).toEqual(['sa', 'rb', 'sc', 'ax', 'sd']);
+});
+
+test('a tree has everyone once, also in a circle and in a chain of thousands', () => {
+  const member = (email: string, submitsTo?: string) => ({ email, role: 'user' as const, ...(submitsTo !== undefined && { submitsTo }) });
+  const circle = treeOf([member('a', 'b'), member('b', 'a'), member('c', 'a'), member('top', 'top'), member('d', 'gone')]);
+  expect(circle.map((leaf) => leaf.member.email).sort()).toEqual(['a', 'b', 'c', 'd', 'top']);
+  const chain = treeOf(Array.from({ length: 5000 }, (_, index) => member(`m${index}`, `m${index - 1}`)));
+  expect(chain.at(-1)).toMatchObject({ depth: 4999 });
+});
+
+test('two states are compared row by row, also in lists within rows', () => {
+  const state = (role: string) => ({
+    companies: [{ name: 'Acme', policies: [{ id: 'P', name: 'Main', members: [{ email: 'a@x', role }] }] }],
+  });
+  expect(diffStates(state('user'), state('user')).changes).toEqual([]);
+  expect(diffStates(state('user'), state('admin')).changes).toEqual([
+    { collection: 'members', key: 'Acme/P/a@x', before: { email: 'a@x', role: 'user' }, after: { email: 'a@x', role: 'admin' } },
+  ]);
+});
+
+test.each([
+  ['410', 410, true],
+  ['4xx', 404, true],
+  ['4xx', 500, false],
+  ['400-499', 429, true],
+  ['400-499', 200, false],
+  ['', 200, true],
+])('the code filter %j for %i is %s', (code, actual, expected) => {
+  const isShown = matcherOf({ text: '', code, job: '', company: '', chips: [] });
+  expect(isShown(summary({ code: actual }))).toBe(expected);
+});
+
+test.each([
+  [{}, 'good'],
+  [{ code: 207 }, 'warn'],
+  [{ advisories: ['skipped-records'] }, 'warn'],
+  [{ isCut: true }, 'bad'],
+  [{ code: 429 }, 'bad'],
+  [{ status: 503 }, 'bad'],
+  [{ code: 0 }, 'bad'],
+] as const)('the verdict of %j is %s', (changes, verdict) => {
+  expect(verdictOf(summary(changes))).toBe(verdict);
+});
+
+test('a skipped record comes before everything, and rate noise after everything', () => {
+  expect(worstFirst(['would-be-rate-limited', 'role-guarded', 'skipped-records'])).toEqual([
+    'skipped-records',
+    'role-guarded',
+    'would-be-rate-limited',
+  ]);
+});
+
+test('Markdown of the docs is split into its parts, and comments are left out', () => {
+  const blocks = readMarkdown(
+    '# Title\n<!-- list -->\nSome\ntext.\n\n- one\n  more\n- two\n\n| a | b |\n|---|---|\n| 1 \\| 2 | `x` |\n\n```sh\n# no heading\n```\n## skipped-records\n',
+  );
+  expect(blocks).toEqual([
+    { kind: 'heading', level: 1, text: 'Title', id: 'title' },
+    { kind: 'text', text: 'Some text.' },
+    { kind: 'list', items: ['one more', 'two'] },
+    { kind: 'table', head: ['a', 'b'], rows: [['1 | 2', '`x`']] },
+    { kind: 'code', text: '# no heading' },
+    { kind: 'heading', level: 2, text: 'skipped-records', id: 'skipped-records' },
+  ]);
+});
