@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { expectAccessible } from '../support/axe.js';
 import { test } from '../support/browser.js';
 import { useConsolePage } from '../support/console-page.js';
 import { sendJob, updateEmployees } from '../support/emulator.js';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 import '../support/built.js';
 import { MAIN } from '../support/people.js';
 import { POLICY_LIST } from '../support/raw-http.js';
@@ -245,3 +247,97 @@ test.each([390, 768, 1440])('at %i px, the header is whole and no page scrolls s
     expect(found, path).toEqual({ main: 0, header: 0 });
   }
 });
+
+test('a member is found, changed and saved with the keyboard alone', async () => {
+  await go('/#/company');
+  await expectText(at.page.locator('table'), /ed\.engineer/);
+  await press('/');
+  await at.page.keyboard.type('ed.eng');
+  await expect.poll(() => at.page.locator('tbody tr').count()).toBe(1);
+  await button('Edit ed.engineer@acme.example').focus();
+  await press('Enter');
+  await at.page.keyboard.type('auditor');
+  await press('Enter', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter');
+  await expectText(toast(), 'Saved.');
+  await expectText(at.page.locator('tbody tr'), /auditor/);
+});
+
+test('a fault is found and armed with the keyboard alone', async () => {
+  await go('/#/faults');
+  await expectText(at.page.locator('.tile'), /http-500/);
+  await press('/');
+  await at.page.keyboard.type('connection-reset');
+  await expect.poll(() => at.page.locator('.tile').count()).toBe(1);
+  await press('Tab', 'Enter');
+  await expectText(at.page.getByLabel('Armed faults'), /connection-reset.*0 of 1/);
+});
+
+const PLACES = [
+  '/',
+  ...['request', 'changes', 'advisories', 'evidence'].map((name) => `/#/requests/1?tab=${name}`),
+  '/#/requests/2?base=1&tab=compare',
+  ...['view=tree', 'tab=access', 'tab=cards', 'tab=snapshots', 'member=nina@acme.example'].map((part) => `/#/company?${part}`),
+  '/#/faults',
+  '/#/guide/reference/advisories?at=skipped-records',
+];
+
+test.each([390, 768, 1440])(
+  'every part of a page passes axe-core at %i px, in light and dark colours',
+  async (width) => {
+    await at.page.setViewportSize({ width, height: 844 });
+    await go('/');
+    await at.settled();
+    await expectAccessible(at.page);
+    await updateEmployees(at.emulator, [NINA, { ...NINA, employeeEmail: 'x' }]);
+    await sendJob(at.emulator, { type: 'nonsense' });
+    at.emulator.faults.add({ preset: 'slow', job: 'get policy' });
+    for (const path of PLACES) {
+      await go(path);
+      await at.settled();
+      await expectAccessible(at.page);
+    }
+  },
+  120_000,
+);
+
+test('two thousand members are a tree, and the page contains only a few of them', async () => {
+  const snapshot = at.emulator.snapshot();
+  const [company, ...others] = snapshot.companies;
+  const [policy, ...policies] = company?.policies ?? [];
+  const many = Array.from({ length: 2000 }, (_, index) => ({
+    email: `m${index}@acme.example`,
+    role: 'user' as const,
+    submitsTo: index === 0 ? 'owner@acme.example' : `m${Math.floor((index - 1) / 6)}@acme.example`,
+  }));
+  const members = [...(policy?.members ?? []), ...many];
+  at.emulator.restore({ ...snapshot, companies: [{ ...company, policies: [{ ...policy, members }, ...policies] }, ...others] } as never);
+  await go('/#/company?view=tree');
+  await at.page.getByRole('listbox').focus();
+  await press('End');
+  await expect.poll(() => rows().last().getAttribute('aria-posinset')).toBe('2012');
+  expect(await rows().count()).toBeLessThan(60);
+  await press('Enter');
+  await expectText(dialog(), /Edit /);
+});
+
+test('hostile text stays text in an outcome, a cause, a history, a comparison and a guide', async () => {
+  for (const text of HOSTILE_TEXTS) {
+    await updateEmployees(at.emulator, [
+      { ...NINA, employeeEmail: text },
+      { ...NINA, firstName: text, employeeID: text },
+    ]);
+    await sendJob(at.emulator, { type: text });
+  }
+  const last = at.emulator.journal.entries().length;
+  const paths = ['/#/company?member=nina@acme.example', `/#/guide/${encodeURIComponent(HOSTILE_TEXTS[1])}`];
+  for (let id = 1; id <= last; id++) paths.push(`/#/requests/${id}?tab=compare&base=${(id % last) + 1}`);
+  at.tolerate(/400/);
+  for (const path of paths) {
+    await go(path);
+    await at.settled();
+    const found = await at.page.evaluate(
+      '["hacked" in window, document.scripts.length, document.images.length, document.getElementById("bait")]',
+    );
+    expect(found, path).toEqual([false, 1, 0, null]);
+  }
+}, 60_000);

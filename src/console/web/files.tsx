@@ -19,7 +19,7 @@ export function FilesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('files', company);
   return (
     <Page title="Files" size="wide">
-      <p>Files created by export and reconciliation jobs. Download them here, or with a “download” job.</p>
+      <p class="lead">Files created by export and reconciliation jobs. Download them here, or with a “download” job.</p>
       {tabs}
       {current !== undefined && <Files key={current} company={current} />}
     </Page>

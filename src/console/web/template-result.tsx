@@ -31,7 +31,7 @@ export function TemplateResult({ rendering, noun, onPlace }: Props) {
       </div>
       {output !== undefined && (
         <>
-          <div class="bar">
+          <div class="bar between">
             <h2>{isCurrent ? 'Output' : 'Last output'}</h2>
             <button type="button" disabled={output === ''} onClick={() => saveFile(output, 'export.txt', 'text/plain')}>
               Download output

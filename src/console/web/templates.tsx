@@ -19,7 +19,7 @@ export function TemplatesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('templates', company);
   return (
     <Page title="Templates" size="wide">
-      <p>Type an export template and see what it prints. Like the live service, rendering skips directives that fail.</p>
+      <p class="lead">Type an export template and see what it prints. Like the live service, rendering skips directives that fail.</p>
       {tabs}
       {current !== undefined && <Workbench key={current} company={current} />}
     </Page>
