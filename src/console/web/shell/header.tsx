@@ -11,7 +11,7 @@ export function Header({ overview, onHelp }: { overview: Overview | undefined; o
   const now = useTicking(overview?.now, isStopped);
   return (
     <header class="top">
-      <a class="brand" href="/#/requests">
+      <a class="brand" href={`${location.origin}/#/requests`}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <rect width="24" height="24" rx="6" fill="var(--accent)" />
           <path d="M8 7h8M8 12h6M8 17h8" stroke="var(--on-accent)" stroke-width="2.2" stroke-linecap="round" />
