@@ -41,7 +41,7 @@ const browser = await chromium.launch({
   executablePath: BROWSERS.find((path) => path !== undefined && existsSync(path)),
   args: ['--no-sandbox'],
 });
-const page = await browser.newPage({ viewport: { width: 1200, height: 720 }, colorScheme: 'light' });
+const page = await browser.newPage({ viewport: { width: 1120, height: 600 }, colorScheme: 'light' });
 await page.goto(`${emulator.consoleUrl}/#/requests/${emulator.journal.entries().at(-1).id}`);
 await page.getByText('nina@acme.example').first().waitFor();
 await page.screenshot({ path: PICTURE });
