@@ -176,7 +176,7 @@ test('credentials are made, used, and revoked after a confirmation', async () =>
   await at.page.getByLabel('Account').fill('ed.engineer@acme.example');
   await button('Generate credentials').click();
   await expectText(at.page.getByLabel('Try them with curl'), /--data-urlencode/);
-  await expectText(at.page.locator('tr', { hasText: 'ed_engineer' }), /read only, no domain admin/);
+  await expectText(at.page.locator('tr', { hasText: 'ed_engineer' }), /not update employees: no domain admin/);
   await button('Revoke aa_ed_engineer_acme_example').click();
   await button('Keep').click();
   await button('Revoke aa_ed_engineer_acme_example').click();

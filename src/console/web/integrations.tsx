@@ -72,7 +72,11 @@ export function IntegrationsPage() {
 function Powers({ pair: { isDomainAdmin, policies } }: { pair: ShownCredentials }) {
   return (
     <span class="chips">
-      {isDomainAdmin ? <span class="badge info">update employees</span> : <span class="badge plain">read only, no domain admin</span>}
+      {isDomainAdmin ? (
+        <span class="badge info">update employees</span>
+      ) : (
+        <span class="badge plain">not update employees: no domain admin</span>
+      )}
       {policies.map(({ name, role }) => (
         <span key={name} class="badge plain">
           {name}: {role}
