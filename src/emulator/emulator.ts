@@ -25,6 +25,7 @@ import { type CoreOptions, OPTIONS } from './options.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
 import type { Parts } from './parts.js';
 import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
+import { RecentRequests } from './recent-requests.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
 import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
@@ -197,6 +198,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     clock,
     random,
     ids: new IDs(random),
+    recentRequests: new RecentRequests(),
     authenticate: createAuthenticate(world),
     rateLimit: createRateLimit(options.rateLimit ?? OPTIONS.rateLimit.default),
     scim: createScim(world, {

@@ -3,6 +3,7 @@ import { stopwatch } from '../runtime/timer.js';
 import { type Advise, createAdvisoryList } from './advisories/advise.js';
 import type { Advisory } from './advisories/table.js';
 import type { FaultEffect } from './faults/faults.js';
+import type { ReadRequest } from './read-request.js';
 import type { WireRequest } from './wire/message.js';
 import type { Changes } from './world/changes.js';
 
@@ -12,6 +13,8 @@ export interface OpenExchange {
   readonly advise: Advise;
   readonly advisories: readonly Advisory[];
   readonly startedAt: number;
+  /** What the request contains, unless reading it failed. */
+  read?: ReadRequest;
   bodyText: string;
   secrets: readonly string[];
   /** False if the job turned out not to be a JSON object. */

@@ -64,7 +64,7 @@ export function recordExchange(
     method: cap(request.method, redact.request),
     url: cap(request.url, redact.request),
     contentType: contentType === undefined ? undefined : cap(contentType, redact.request),
-    body: cap(exchange.bodyText, redact.request),
+    body: bodyOf(exchange, redact.request),
     bytes: request.body.length,
     status: response.status,
     isCut: response.isReset === true,
@@ -78,6 +78,13 @@ export function recordExchange(
     changes: changesOf(exchange, redact.request),
     advisories: advisories.map((advisory) => withoutSecrets(advisory, redact.request)),
   };
+}
+
+/** A request that is sent again is not redacted again. */
+function bodyOf({ read, bodyText }: OpenExchange, redact: (text: string) => string): string {
+  const body = read?.journalledBody ?? cap(bodyText, redact);
+  if (read !== undefined) read.journalledBody = body;
+  return body;
 }
 
 function withoutSecrets(advisory: Advisory, redact: (text: string) => string): Advisory {
