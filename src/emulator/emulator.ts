@@ -170,7 +170,8 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
 }
 
 /** Resets everything but the world. */
-function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
+function resetParts(options: CoreOptions, { recentRequests, journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
+  recentRequests.clear();
   journal.reset();
   faults.reset();
   outbox.reset();
