@@ -1,4 +1,5 @@
 import type { RawJob } from '../protocol/raw-job.js';
+import type { Redactor } from '../util/redact/redact.js';
 import { looseSecrets } from './loose-secrets.js';
 import type { OpenExchange } from './open-exchange.js';
 import { readJob, secretFields, secretsOf } from './read-job.js';
@@ -10,7 +11,8 @@ export interface ReadRequest extends Decoded {
   readonly job: RawJob;
   /** The secrets in it, which nothing may store. */
   readonly secrets: readonly string[];
-  /** The body without its secrets, once the journal has asked for it. */
+  /** What the journal made of it the first time. */
+  redactor?: Redactor;
   journalledBody?: string;
 }
 
