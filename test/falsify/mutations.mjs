@@ -281,12 +281,7 @@ export const mutations = [
   ),
   edit('a wrong approvesTo skips the record', record, 'approvesTo().optional().catch(undefined)', 'approvesTo().optional()'),
   edit('a wrong approvesTo is left out without a word', record, '&& !approvesTo().safeParse(value).success', '&& false'),
-  edit(
-    'an empty approvesTo is left out',
-    upsert,
-    'approvesTo === undefined ? before?.forwardsTo',
-    '!approvesTo ? before?.forwardsTo',
-  ),
+  edit('an empty approvesTo is left out', upsert, 'approvesTo === undefined ? before?.forwardsTo', '!approvesTo ? before?.forwardsTo'),
   edit('managers on leave stay on duty', 'jobs/update-employees/on-leave.ts', "=== 'on leave'", "=== 'never'"),
   // update employees: chains
   edit('nobody is invited as manager', chains, 'if (!options.shouldFixApprovalChains)', 'if (true)'),
