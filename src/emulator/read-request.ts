@@ -1,20 +1,9 @@
 import type { RawJob } from '../protocol/raw-job.js';
-import type { Redactor } from '../util/redact/redact.js';
 import { looseSecrets } from './loose-secrets.js';
-import type { OpenExchange } from './open-exchange.js';
+import type { OpenExchange, ReadRequest } from './open-exchange.js';
 import { readJob, secretFields, secretsOf } from './read-job.js';
 import type { RecentRequests } from './recent-requests.js';
-import { type Decoded, decode } from './wire/decode.js';
-
-/** What a request contains. It depends on the bytes of the request and on nothing else. */
-export interface ReadRequest extends Decoded {
-  readonly job: RawJob;
-  /** The secrets in it, which nothing may store. */
-  readonly secrets: readonly string[];
-  /** What the journal made of it the first time. */
-  redactor?: Redactor;
-  journalledBody?: string;
-}
+import { decode } from './wire/decode.js';
 
 /**
  * Reads a request, and notes in the exchange what the journal needs even if reading fails. Throws the wire errors of

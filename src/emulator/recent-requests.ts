@@ -1,6 +1,6 @@
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { decodeUtf8 } from '../runtime/bytes.js';
-import type { ReadRequest } from './read-request.js';
+import type { ReadRequest } from './open-exchange.js';
 import type { WireRequest } from './wire/message.js';
 
 /** As most clients write it, and as `fetch` writes it for URLSearchParams. Both mean the same. */

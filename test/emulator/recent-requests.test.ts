@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReadRequest } from '../../src/emulator/read-request.js';
+import type { ReadRequest } from '../../src/emulator/open-exchange.js';
 import { RecentRequests } from '../../src/emulator/recent-requests.js';
 import { ENDPOINT_PATH } from '../../src/protocol/endpoint.js';
 import { createTestEmulator } from '../support/emulator.js';
