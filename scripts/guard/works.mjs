@@ -22,7 +22,7 @@ export async function createWorks() {
       run: async () => (await emulator.fetch(emulator.endpoint, { method: 'POST', headers: HEADERS, body: policyList })).text(),
     },
     feed: { weight: 100, run: (index) => handle(feed[index % 2]) },
-    reset: { weight: 0.2, run: async () => emulator.reset() },
+    reset: { weight: 0.3, run: async () => emulator.reset() },
     create: { weight: 1, run: async () => (await createEmulator({ listen: false })).close() },
   };
 }
