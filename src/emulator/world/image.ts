@@ -19,6 +19,6 @@ export interface TableImage<T extends object = object, K extends Key = Key> {
   readonly rows: readonly T[];
   /** The next number of a collection that counts its keys. */
   readonly nextKey: number;
-  /** The same rows with their indexes, if the table is small. Shared, so whoever writes copies them first. */
+  /** The same rows with their indexes, for a small table. Tables share them and copy them before they write. */
   readonly contents?: Contents<T, K>;
 }
