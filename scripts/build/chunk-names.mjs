@@ -5,7 +5,7 @@ import { packageOf } from './packages-of.mjs';
 const ROOTS = {
   main: ['cli/run.ts'],
   emulator: ['index.ts', 'cli/start.ts'],
-  // Loaded by `start` once it is ready.
+  // `start` loads it unless it prints no requests.
   log: ['cli/request-log.ts'],
   browser: ['doors/browser/index.ts'],
   client: ['client/index.ts'],

@@ -27,7 +27,11 @@ interface AdvisoryHeaders {
 export function advisoryHeaders(list: readonly Advisory[]): AdvisoryHeaders {
   const isSame = latest?.list.length === list.length && list.every((advisory, index) => advisory === latest?.list[index]);
   if (latest === undefined || !isSame) {
-    latest = { list, headers: { 'x-emulator-advisory': advisoryHeader(list), 'x-emulator-advisory-text': advisoryTextHeader(list) } };
+    // A copy, because an upload may still add to the list after the response.
+    latest = {
+      list: [...list],
+      headers: { 'x-emulator-advisory': advisoryHeader(list), 'x-emulator-advisory-text': advisoryTextHeader(list) },
+    };
   }
   return latest.headers;
 }

@@ -17,7 +17,7 @@ export async function fetchedRequest(input: Input, init: Init): Promise<FetchedR
   const request = new Request(input, init);
   const { method, signal } = request;
   const body = await bytesOf(request, init?.body);
-  return { wire: { method, ...placed(request.url, request.headers), body }, signal };
+  return { wire: { method, body, ...placed(request.url, request.headers) }, signal };
 }
 
 const PLAIN_KEYS: ReadonlySet<string> = new Set(['method', 'headers', 'body']);
@@ -28,7 +28,7 @@ function plainPost(input: string, init: RequestInit): FetchedRequest | undefined
   for (const key of Object.keys(init)) if (!PLAIN_KEYS.has(key)) return undefined;
   const headers = new Headers(init.headers);
   if (!headers.has('content-type')) headers.set('content-type', typeof body === 'string' ? TEXT : FORM_OF_PARAMETERS);
-  return { wire: { method, ...placed(urlOf(input), headers), body: encodeUtf8(body.toString()) } };
+  return { wire: { method, body: encodeUtf8(body.toString()), ...placed(urlOf(input), headers) } };
 }
 
 /** The content types that `fetch` sends for a text and for URLSearchParams. */
