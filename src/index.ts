@@ -79,7 +79,7 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   const { host = OPTIONS.host.default, consoleHost = OPTIONS.consoleHost.default, bodyLimit = OPTIONS.bodyLimit.default } = options;
   const { port = OPTIONS.port.libraryDefault, consolePort = OPTIONS.consolePort.libraryDefault } = options;
   const access = { host: consoleHost, token: options.consoleToken || undefined };
-  const api = createApiListener(core.handle, { bodyLimit, ...API_LISTENER_DEFAULTS });
+  const api = createApiListener(core.respond, { bodyLimit, ...API_LISTENER_DEFAULTS });
   const closing = new AbortController();
   let url = '';
   let consoleUrl = '';

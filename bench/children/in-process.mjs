@@ -1,13 +1,13 @@
 // The times of the emulator without HTTP, in µs or ms. Prints samples as JSON. The argument is the number of rounds.
 import { createEmulator } from '../../dist/index.js';
-import { credentials, HEADERS, PATH, policyListBody, updateBody } from '../support/requests.mjs';
+import { credentials, HEADERS, PATH, policyListBody, updateBodies } from '../support/requests.mjs';
 
 const rounds = Number(process.argv[2]);
 const emulator = await createEmulator({ listen: false });
 const bytes = (body) => new TextEncoder().encode(body);
 const list = policyListBody();
 const listBytes = bytes(list);
-const updates = ['CC-10', 'CC-11'].map((cost) => updateBody(1, { cost }));
+const updates = updateBodies();
 const updateBytes = updates.map(bytes);
 const answer = await (await emulator.fetch(emulator.endpoint, { method: 'POST', body: list, headers: HEADERS })).text();
 
@@ -38,8 +38,8 @@ const reading = async (input, init) => {
 const works = {
   list: () => handle(listBytes),
   listParsed: () => parse(list),
-  update: (index) => handle(updateBytes[index % 2]),
-  updateParsed: (index) => parse(updates[index % 2]),
+  update: (index) => handle(updateBytes[index % updateBytes.length]),
+  updateParsed: (index) => parse(updates[index % updates.length]),
   fetch: () => call(emulator.fetch),
   constant: () => call(constant),
   reading: () => call(reading),

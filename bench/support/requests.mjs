@@ -19,6 +19,21 @@ export function policyListBody() {
   return formOf({ type: 'get', credentials, inputSettings: { type: 'policyList' } });
 }
 
+/** More requests than the emulator knows again, so that it reads each of them. */
+const DIFFERENT = 256;
+
+/** The form of `get policyList`, spaced differently each time. */
+export function policyListBodies() {
+  const job = JSON.stringify({ type: 'get', credentials, inputSettings: { type: 'policyList' } });
+  const spaced = (index) => job + index.toString(2).padStart(8, '0').replaceAll('0', ' ').replaceAll('1', '\n');
+  return Array.from({ length: DIFFERENT }, (_, index) => new URLSearchParams({ requestJobDescription: spaced(index) }).toString());
+}
+
+/** The form of `update employees` with one record, which each of them changes. */
+export function updateBodies() {
+  return Array.from({ length: DIFFERENT }, (_, index) => updateBody(1, { cost: `CC-${100 + index}` }));
+}
+
 /** The form of `get policy` for the members of a policy. */
 export function policyBody(as = credentials) {
   return formOf({ type: 'get', credentials: as, inputSettings: { type: 'policy', policyIDList: [POLICY], fields: ['employees'] } });

@@ -1,9 +1,10 @@
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import { createChunkNames } from './chunk-names.mjs';
+import { latinOnly } from './latin-only.mjs';
 import { packageOf, packagesOf } from './packages-of.mjs';
 import { prepareDemo } from './prepare-demo.mjs';
 
@@ -19,7 +20,7 @@ export async function bundleProgram(root) {
     input: entriesOf(root, manifest),
     platform: 'node',
     // A `require` in a package becomes an import in its own chunk. The bundler's own way would load node:module in pages too.
-    plugins: [prepareDemo(root), esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] })],
+    plugins: [latinOnly(), prepareDemo(root), esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] })],
     // An import of Node's own modules has no effect by itself.
     treeshake: { moduleSideEffects: [{ external: true, sideEffects: false }] },
     external: installed.map((name) => new RegExp(`^${name}(/|$)`)),
@@ -58,7 +59,9 @@ function entriesOf(root, { exports, bin }) {
 function removeForeignMaps(root, output) {
   for (const part of output) {
     if (part.type !== 'chunk' || part.moduleIds.length === 0 || part.moduleIds.some((id) => packageOf(id) === undefined)) continue;
-    rmSync(join(root, 'dist', `${part.fileName}.map`), { force: true });
+    const file = join(root, 'dist', part.fileName);
+    rmSync(`${file}.map`, { force: true });
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
   }
 }
 

@@ -5,6 +5,8 @@ import { packageOf } from './packages-of.mjs';
 const ROOTS = {
   main: ['cli/run.ts'],
   emulator: ['index.ts', 'cli/start.ts'],
+  // `start` loads it unless it prints no requests.
+  log: ['cli/request-log.ts'],
   browser: ['doors/browser/index.ts'],
   client: ['client/index.ts'],
   provision: ['provision/index.ts'],

@@ -37,10 +37,10 @@ async function countBytes() {
     return heapUsed + external;
   };
   return async (work) => {
-    const times = Math.ceil(200 / work.weight);
+    const times = Math.ceil(500 / work.weight);
     const samples = [];
     // Node's own housekeeping adds a little to some of the rounds.
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 5; round++) {
       globalThis.gc();
       await nextTurn();
       collections.takeRecords();

@@ -12,7 +12,7 @@ const published = Object.entries(manifest.exports).filter(([name, { default: fil
 
 /** What is loaded, by name: `start` is the command, the others are entries of the package. */
 export const entries = {
-  start: [join(root, manifest.bin['expensify-emulator']), '--port', '0', '--console-port', '0', '--json'],
+  start: [join(root, manifest.bin['expensify-emulator']), '--port', '0', '--console-port', '0'],
   ...Object.fromEntries(published.map(([name, { default: file }]) => [name, ['--input-type=module', '-e', importing(join(root, file))]])),
 };
 

@@ -22,8 +22,8 @@ export async function createWorks() {
       run: async () => (await emulator.fetch(emulator.endpoint, { method: 'POST', headers: HEADERS, body: policyList })).text(),
     },
     feed: { weight: 100, run: (index) => handle(feed[index % 2]) },
-    reset: { weight: 3, run: async () => emulator.reset() },
-    create: { weight: 10, run: async () => (await createEmulator({ listen: false })).close() },
+    reset: { weight: 0.3, run: async () => emulator.reset() },
+    create: { weight: 1, run: async () => (await createEmulator({ listen: false })).close() },
   };
 }
 

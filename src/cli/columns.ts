@@ -1,4 +1,4 @@
-import { wrap } from '../flows/show/terminal.js';
+import { wrap } from '../util/terminal-lines.js';
 
 const GAP = 2;
 

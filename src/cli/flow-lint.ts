@@ -1,7 +1,7 @@
 import { type LintProblem, lintFlow } from '../flows/index.js';
 import { toSarif } from '../flows/show/sarif.js';
-import { oneLine } from '../flows/show/terminal.js';
 import { countOf } from '../util/count-of.js';
+import { oneLine } from '../util/terminal-lines.js';
 import { terminalText } from '../util/terminal-text.js';
 import { version } from '../util/version.js';
 import { type Examined, eachExport, reportFailures } from './each-export.js';

@@ -1,6 +1,6 @@
 import { type FlowResult, loadFlow, mermaid, type Pack, reportHtml, runFlow, runText } from '../flows/index.js';
-import { wrap } from '../flows/show/terminal.js';
 import { isObject } from '../util/is-object.js';
+import { wrap } from '../util/terminal-lines.js';
 import { type FlowFlags, readFlowOptions, readPairs } from './flow-options.js';
 import { openFlowTarget, withTargetCredentials } from './flow-target.js';
 import { takesStdout, writeOutput } from './output-file.js';

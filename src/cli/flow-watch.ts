@@ -14,9 +14,9 @@ import {
   runFlow,
   runText,
 } from '../flows/index.js';
-import { cut } from '../flows/show/terminal.js';
 import { closeServer, listen } from '../server/listen.js';
 import { messageOf } from '../util/error-message.js';
+import { cut } from '../util/terminal-lines.js';
 import { terminalText } from '../util/terminal-text.js';
 import { type FlowFlags, readFlowOptions } from './flow-options.js';
 import { openFlowTarget, withTargetCredentials } from './flow-target.js';

@@ -1,5 +1,5 @@
 import type { ImportedUser, ScimExchange, ScimResult } from '../flows/index.js';
-import { cut, oneLine, type Paint, widthOf } from '../flows/show/terminal.js';
+import { cut, oneLine, type Paint, widthOf } from '../util/terminal-lines.js';
 
 const HEADS = ['USER', 'EVENT', 'REQUEST', 'STATUS', 'OUTCOME'] as const;
 /** The widest user column; longer names are cut. */

@@ -1,5 +1,5 @@
 import { type ExchangeSummary, isFailed } from '../emulator/journal/summary.js';
-import { cut, oneLine, widthOf } from '../flows/show/terminal.js';
+import { cut, oneLine, widthOf } from '../util/terminal-lines.js';
 import type { Colour, Paint } from './colour.js';
 
 export interface RequestLineLayout {

@@ -1,4 +1,5 @@
-import { atOnce, inSlices, type Work } from '../runtime/slices.js';
+import { atOnce, soonInSlices, type Work } from '../runtime/slices.js';
+import type { Soon } from '../runtime/soon.js';
 import type { JobContext, Standing } from './implement.js';
 import { describeChanges } from './world/changes.js';
 import type { Company, Transaction } from './world/company.js';
@@ -30,15 +31,12 @@ const MAX_TRIES = 3;
  *   },
  * });
  */
-export function changeCompany<Computed>(
-  context: JobContext,
-  change: CompanyChange<Computed> & { readonly finish?: never },
-): Promise<Computed>;
+export function changeCompany<Computed>(context: JobContext, change: CompanyChange<Computed> & { readonly finish?: never }): Soon<Computed>;
 export function changeCompany<Computed, Result>(
   context: JobContext,
   change: CompanyChange<Computed, Result> & Required<Pick<CompanyChange<Computed, Result>, 'finish'>>,
-): Promise<Result>;
-export function changeCompany(context: JobContext, change: CompanyChange<unknown, unknown>): Promise<unknown> {
+): Soon<Result>;
+export function changeCompany(context: JobContext, change: CompanyChange<unknown, unknown>): Soon<unknown> {
   return inTurn(context.standing, apply(context, change));
 }
 
@@ -72,16 +70,19 @@ const busy = new WeakMap<Company, Promise<void>>();
 
 /**
  * Runs the changes of one company one after the other, in order of arrival. A long change runs in slices, and any other
- * change to the company in between would make its computation worthless. Other companies and readers don't wait.
+ * change to the company in between would make its computation worthless. Other companies and readers don't wait. Returns a
+ * promise only if the change has to wait or takes longer than a slice.
  */
-export async function inTurn<T>(standing: () => Pick<Standing, 'company'>, work: Work<T>): Promise<T> {
-  let { company } = standing();
-  for (let before = busy.get(company); before !== undefined; before = busy.get(company)) {
-    await before;
-    // The company may have been replaced in the meantime.
-    ({ company } = standing());
-  }
-  const running = inSlices(work);
+export function inTurn<T>(standing: () => Pick<Standing, 'company'>, work: Work<T>): Soon<T> {
+  const { company } = standing();
+  const before = busy.get(company);
+  // The company may be replaced while we wait.
+  if (before !== undefined) return before.then(() => inTurn(standing, work));
+  const result = soonInSlices(work);
+  return result instanceof Promise ? occupying(company, result) : result;
+}
+
+async function occupying<T>(company: Company, running: Promise<T>): Promise<T> {
   const ended = running.then(ignore, ignore);
   busy.set(company, ended);
   try {

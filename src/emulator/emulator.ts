@@ -25,6 +25,7 @@ import { type CoreOptions, OPTIONS } from './options.js';
 import { Outbox, type SendMail } from './outbox/outbox.js';
 import type { Parts } from './parts.js';
 import { createRateLimit, type RateLimit } from './rate-limit/rate-limit.js';
+import { RecentRequests } from './recent-requests.js';
 import { type Rehearsal, rehearse } from './rehearse.js';
 import { rehearseScim } from './rehearse-scim.js';
 import { createScim } from './scim/scim.js';
@@ -55,6 +56,8 @@ export interface EmulatorCore {
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly fetch: typeof fetch;
   readonly handle: (request: WireRequest) => Promise<WireResponse>;
+  /** The same without a promise for a request that waits for nothing. Servers use it, because each `await` costs time. */
+  readonly respond: (request: WireRequest) => Soon<WireResponse>;
   /** Returns what `handle` would change, without changing, emailing or journalling anything. A feed by URL or SFTP is downloaded. */
   readonly rehearse: (request: WireRequest) => Promise<Rehearsal>;
   readonly journal: Journal;
@@ -104,6 +107,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     },
     fetch: createFetch(answer, options.bodyLimit ?? OPTIONS.bodyLimit.default),
     handle: async (request) => answer(request),
+    respond: answer,
     rehearse: (request) => (isScimURL(request.url) ? rehearseScim(parts, request) : rehearse(parts, request)),
     journal,
     faults,
@@ -166,7 +170,8 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
 }
 
 /** Resets everything but the world. */
-function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
+function resetParts(options: CoreOptions, { recentRequests, journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
+  recentRequests.clear();
   journal.reset();
   faults.reset();
   outbox.reset();
@@ -197,6 +202,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     clock,
     random,
     ids: new IDs(random),
+    recentRequests: new RecentRequests(),
     authenticate: createAuthenticate(world),
     rateLimit: createRateLimit(options.rateLimit ?? OPTIONS.rateLimit.default),
     scim: createScim(world, {

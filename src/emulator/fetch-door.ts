@@ -1,9 +1,9 @@
 import { ENDPOINT_PATH } from '../protocol/endpoint.js';
 import { SCIM_PATH } from '../protocol/scim/operations.js';
 import { untilAborted } from '../runtime/abort.js';
-import { encodeUtf8 } from '../runtime/bytes.js';
 import type { Soon } from '../runtime/soon.js';
 import type { Domains } from './domains.js';
+import { fetchedRequest } from './wire/fetched-request.js';
 import { plainText, type WireRequest, type WireResponse } from './wire/message.js';
 
 /**
@@ -13,31 +13,16 @@ import { plainText, type WireRequest, type WireResponse } from './wire/message.j
  */
 export function createFetch(handle: (request: WireRequest) => Soon<WireResponse>, bodyLimit: number): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
-    const body = await bytesOf(request, init?.body);
-    const [, host = '', path = ''] = HOST_AND_PATH.exec(request.url) ?? [];
-    const headers: Record<string, string> = { host };
-    for (const [name, value] of request.headers) headers[name] = value;
-    const { method, signal } = request;
-    signal.throwIfAborted();
-    const handled = body.byteLength > bodyLimit ? tooLarge(bodyLimit) : handle({ method, url: path, headers, body });
-    const answer = handled instanceof Promise ? await untilAborted(signal, () => handled) : handled;
+    const { wire, signal } = await fetchedRequest(input, init);
+    signal?.throwIfAborted();
+    const handled = wire.body.byteLength > bodyLimit ? tooLarge(bodyLimit) : handle(wire);
+    const answer = handled instanceof Promise && signal !== undefined ? await untilAborted(signal, () => handled) : await handled;
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
     // For a status without a body, the constructor refuses even an empty text; otherwise it gives an empty text a content type.
     const hasBody = !BODILESS.has(answer.status) && answer.body !== '';
     return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
   };
 }
-
-/** A text is encoded here, because reading it back from the request takes as long as a job. */
-async function bytesOf(request: Request, body: RequestInit['body']): Promise<Uint8Array> {
-  if (typeof body === 'string') return encodeUtf8(body);
-  if (body instanceof URLSearchParams) return encodeUtf8(body.toString());
-  return new Uint8Array(await request.arrayBuffer());
-}
-
-/** A request's URL is complete and has no user or password, so it can be split without parsing it a second time. */
-const HOST_AND_PATH = /^[a-z]+:\/\/([^/]*)([^#]*)/;
 
 /** The statuses whose responses have no body. */
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);

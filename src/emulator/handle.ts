@@ -1,4 +1,3 @@
-import type { RawJob } from '../protocol/raw-job.js';
 import { wireError } from '../protocol/wire-answers.js';
 import { inSlices } from '../runtime/slices.js';
 import { type Soon, whenReady } from '../runtime/soon.js';
@@ -10,10 +9,11 @@ import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
-import { readJob, secretFields, secretsOf } from './read-job.js';
+import { secretFields } from './read-job.js';
+import { readRequest } from './read-request.js';
 import { resolveJob } from './resolve-job.js';
 import { createStanding } from './standing.js';
-import { decode, refuseRoute } from './wire/decode.js';
+import { refuseRoute } from './wire/decode.js';
 import { encodeLongSuccess, encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 
@@ -43,27 +43,10 @@ function secretsOfURL(url: string, { scim }: Parts): string[] {
   return [...looseSecrets([url]), ...secretFields(new Map(new URLSearchParams(query))), ...scim.tokens.within(url)];
 }
 
-/** An unreadable job can contain secrets as well. */
-function readJobOf(exchange: OpenExchange, fields: ReadonlyMap<string, string>): RawJob {
-  try {
-    return readJob(fields, exchange.advise);
-  } catch (error) {
-    exchange.secrets = [...exchange.secrets, ...looseSecrets([exchange.bodyText, ...fields.keys(), ...fields.values()])];
-    throw error;
-  }
-}
-
-/** The steps of a request: decode, authenticate, rate limit, resolve, fault before, run, encode. */
+/** The steps of a request: read, authenticate, rate limit, resolve, fault before, run, encode. */
 function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
   const { advise } = exchange;
-  const { fields, bodyText, isMultipart } = decode(exchange.request, advise);
-  exchange.bodyText = bodyText;
-  exchange.secrets = secretFields(fields);
-
-  const job = readJobOf(exchange, fields);
-  exchange.isReadable = true;
-  exchange.secrets = [...exchange.secrets, ...secretsOf(job)];
-
+  const { fields, isMultipart, job } = readRequest(parts.recentRequests, exchange);
   adviseOnMisspelling(job, advise);
   const standing = createStanding(parts, job, exchange);
   const { company, credential } = standing();

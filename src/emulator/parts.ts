@@ -9,6 +9,7 @@ import type { RunnableJob } from './implement.js';
 import type { Journal } from './journal/journal.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { RateLimit } from './rate-limit/rate-limit.js';
+import type { RecentRequests } from './recent-requests.js';
 import type { Scim } from './scim/scim.js';
 import type { World } from './world/world.js';
 
@@ -20,6 +21,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly random: Random;
   readonly ids: IDs;
+  readonly recentRequests: RecentRequests;
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
   readonly scim: Scim;

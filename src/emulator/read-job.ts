@@ -75,7 +75,9 @@ export function secretsOf(job: RawJob): string[] {
       if (value !== '' && (isSecret || looksLikeSecret(key, value))) secrets.add(value);
       else if (URL_NAME.test(key) || LIKE_A_URL.test(value)) for (const secret of secretsInURL(value)) secrets.add(secret);
     } else if (Array.isArray(value)) for (const item of value.slice(0, MAX_LOOKED_AT)) look(item, key, isSecret);
-    else if (isObject(value)) for (const name of Object.keys(value)) look(value[name], name, isSecret || soundsSecret(name));
+    // More are never looked at, so their names need not be judged either.
+    else if (isObject(value))
+      for (const name of Object.keys(value).slice(0, MAX_LOOKED_AT)) look(value[name], name, isSecret || soundsSecret(name));
   };
   const names = Object.keys(job);
   for (const key of names) if (isCredentialsName(key)) lookIntoCredentials(job[key], look);

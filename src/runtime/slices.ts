@@ -1,3 +1,4 @@
+import type { Soon } from './soon.js';
 import { nextTurn } from './timer.js';
 
 /** Long work that can be interrupted. It yields after each step; after a heavy step, it yields the number of steps it counts for. */
@@ -16,10 +17,21 @@ export const STRIDE = 32;
  * Does work in slices, so other requests are handled in between. Work shorter than a slice runs without a pause.
  * Steps without a `yield` between them are never separated.
  */
-export async function inSlices<T>(work: Work<T>, pause: () => Promise<void> = nextTurn): Promise<T> {
-  for (let slice = doSlice(work); ; slice = doSlice(work)) {
-    if (slice.done) return slice.value;
+export async function inSlices<T>(work: Work<T>, pause?: () => Promise<void>): Promise<T> {
+  return soonInSlices(work, pause);
+}
+
+/** The same without a promise if the work is shorter than a slice. What the work throws is thrown then. */
+export function soonInSlices<T>(work: Work<T>, pause?: () => Promise<void>): Soon<T> {
+  const first = doSlice(work);
+  return first.done ? first.value : restInSlices(work, pause);
+}
+
+async function restInSlices<T>(work: Work<T>, pause: () => Promise<void> = nextTurn): Promise<T> {
+  for (;;) {
     await pause();
+    const slice = doSlice(work);
+    if (slice.done) return slice.value;
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { BODILESS, tooLarge } from '../emulator/fetch-door.js';
 import { plainText, type WireRequest, type WireResponse } from '../emulator/wire/message.js';
+import type { Soon } from '../runtime/soon.js';
 import { within } from '../runtime/timer.js';
 import type { BodyBudget } from './body-budget.js';
 import { readBody } from './read-body.js';
@@ -22,7 +23,7 @@ export interface AnswerOptions {
 export type AnswerRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Converts Node's request for the core and its response back for Node. The listener and the Express handler share this. */
-export function createAnswerRequest(handle: (request: WireRequest) => Promise<WireResponse>, options: AnswerOptions): AnswerRequest {
+export function createAnswerRequest(handle: (request: WireRequest) => Soon<WireResponse>, options: AnswerOptions): AnswerRequest {
   const { bodyLimit, budget, busy = new Set(), isClosing = () => false } = options;
   const sendTogether = createSendTogether();
   return async (request, response) => {
@@ -37,7 +38,8 @@ export function createAnswerRequest(handle: (request: WireRequest) => Promise<Wi
     busy.add(request.socket);
     try {
       const { method = 'GET', headers } = request;
-      const answer = await handle({ method, url: originForm(request.url), headers, body: read.body });
+      const handled = handle({ method, url: originForm(request.url), headers, body: read.body });
+      const answer = handled instanceof Promise ? await handled : handled;
       sendTogether(() => send(response, answer, isClosing(request.socket)));
     } finally {
       busy.delete(request.socket);
@@ -90,8 +92,11 @@ function write(response: ServerResponse, answer: WireResponse, isLast: boolean):
   const body = BODILESS.has(answer.status) ? '' : answer.body;
   const bytes = Buffer.byteLength(body);
   // An explicit length avoids chunked encoding, so clients behind a tunnel get the same bytes. 204 must not have one (RFC 9110, 8.6).
-  const length = answer.status === 204 || answer.status === 304 ? {} : { 'content-length': bytes };
-  response.writeHead(answer.status, { ...answer.headers, ...length, ...(isLast && { connection: 'close' }) });
+  // Not spreads, which take ten times as long when other keys follow them.
+  const headers: Record<string, string | number> = Object.assign({}, answer.headers);
+  if (answer.status !== 204 && answer.status !== 304) headers['content-length'] = bytes;
+  if (isLast) headers.connection = 'close';
+  response.writeHead(answer.status, headers);
   if (typeof body !== 'string') response.end(body);
   // ASCII has the same bytes in both encodings, and Node writes latin1 faster.
   else response.end(body, bytes === body.length ? 'latin1' : 'utf8');

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WireRequest, WireResponse } from '../emulator/wire/message.js';
+import type { Soon } from '../runtime/soon.js';
 import { createAnswerRequest } from './answer-requests.js';
 import { BodyBudget } from './body-budget.js';
 
@@ -34,7 +35,7 @@ interface Last {
 }
 
 /** The server for the API. It uses node:http without a framework, because every request passes through it. */
-export function createApiListener(handle: (request: WireRequest) => Promise<WireResponse>, options: ApiListenerOptions): Server {
+export function createApiListener(handle: (request: WireRequest) => Soon<WireResponse>, options: ApiListenerOptions): Server {
   const busy = new Set<Socket>();
   const broken = new WeakSet<Socket>();
   const last = new WeakMap<Socket, Last>();

@@ -37,6 +37,42 @@ test.each<[string, RequestInit['body'], string | undefined, string]>([
   ]);
 });
 
+test.each<[string, RequestInit]>([
+  ['headers as an object', { headers: { 'Content-Type': 'a/b', 'X-One': ' 1 ' } }],
+  [
+    'headers as pairs, one of them twice',
+    {
+      headers: [
+        ['x-one', '1'],
+        ['X-One', '2'],
+        ['content-type', 'a/b'],
+      ],
+    },
+  ],
+  ['Headers', { headers: new Headers({ accept: 'text/csv' }) }],
+  ['no headers', {}],
+])('passes on a POST of a text with %s as that of a Request', async (_, { headers }) => {
+  for (const body of ['a=1', new URLSearchParams({ a: '1' })]) {
+    const init = { method: 'POST', body, ...(headers !== undefined && { headers }) };
+    expect(await received(ENDPOINT, init)).toEqual(await received(new Request(ENDPOINT, init)));
+  }
+});
+
+test.each<[string, string, RequestInit]>([
+  ['a relative URL', '/path', {}],
+  ['a URL with a password', 'http://user:pw@emulator.example/', {}],
+  ['an invalid header', ENDPOINT, { headers: { 'x y': '1' } }],
+])('a POST with %s is refused', async (_, url, init) => {
+  for (let times = 0; times < 2; times++) await expect(received(url, { method: 'POST', body: 'a', ...init })).rejects.toThrow(TypeError);
+});
+
+test('many different URLs are all handled', async () => {
+  const paths = Array.from({ length: 40 }, (_, index) => `/${index % 20}`);
+  for (const path of paths) {
+    expect(await received(`http://emulator.example${path}`, { method: 'POST', body: 'a' })).toMatchObject([{ url: path }]);
+  }
+});
+
 test('the body of the second argument replaces that of a request', async () => {
   const request = new Request(ENDPOINT, { method: 'POST', body: 'first', headers: { 'content-type': 'a/b' } });
   expect(await received(request, { body: 'second' })).toMatchObject([{ body: 'second', headers: { 'content-type': 'a/b' } }]);

@@ -240,7 +240,7 @@ export const mutations = [
     '...(record.customField1 !== undefined && { customField1: record.customField1 }),',
   ),
   edit('employeeID overwrites customField1', upsert, 'record.customField1 ?? record.employeeID', 'record.employeeID'),
-  edit('names set by hand are overwritten', upsert, 'renames && !account.isNameSetByHand &&', 'renames &&'),
+  edit('names set by hand are overwritten', upsert, 'renames && !account.isNameSetByHand;', 'renames;'),
   edit('owners and the account itself can be demoted', upsert, 'accountID === policy.ownerID || accountID === caller.accountID', 'false'),
   edit('an absent role means user', upsert, "record.role ?? before?.role ?? 'user'", "record.role ?? 'user'"),
   edit(
@@ -281,12 +281,7 @@ export const mutations = [
   ),
   edit('a wrong approvesTo skips the record', record, 'approvesTo().optional().catch(undefined)', 'approvesTo().optional()'),
   edit('a wrong approvesTo is left out without a word', record, '&& !approvesTo().safeParse(value).success', '&& false'),
-  edit(
-    'an empty approvesTo is left out',
-    upsert,
-    "approvesTo !== undefined && { forwardsTo: approvesTo === '' ? null :",
-    "approvesTo && { forwardsTo: approvesTo === '' ? null :",
-  ),
+  edit('an empty approvesTo is left out', upsert, 'approvesTo === undefined ? before?.forwardsTo', '!approvesTo ? before?.forwardsTo'),
   edit('managers on leave stay on duty', 'jobs/update-employees/on-leave.ts', "=== 'on leave'", "=== 'never'"),
   // update employees: chains
   edit('nobody is invited as manager', chains, 'if (!options.shouldFixApprovalChains)', 'if (true)'),
@@ -298,7 +293,7 @@ export const mutations = [
     'if (!options.fixFirstLevelManagersOnly) queue.push(approverID);',
     'queue.push(approverID);',
   ),
-  edit('over-limit approvers are not invited', chains, '[submitsTo, forwardsTo, overLimitForwardsTo]', '[submitsTo, forwardsTo]'),
+  edit('over-limit approvers are not invited', chains, '!firstLevelOnly && overLimitForwardsTo !== undefined', 'false'),
   // update employees: the answer
   edit('a dry run is real', change, 'if (change.isDry === true) return result;', ''),
   edit('a real run is dry', change, 'parts.world.commit(transaction);', ''),

@@ -18,6 +18,27 @@ export function createAdvisoryList(): { readonly advise: Advise; readonly list: 
   return { advise, list };
 }
 
+interface AdvisoryHeaders {
+  readonly 'x-emulator-advisory': string;
+  readonly 'x-emulator-advisory-text': string;
+}
+
+/** The headers of a response with advisories. */
+export function advisoryHeaders(list: readonly Advisory[]): AdvisoryHeaders {
+  const isSame = latest?.list.length === list.length && list.every((advisory, index) => advisory === latest?.list[index]);
+  if (latest === undefined || !isSame) {
+    // A copy, because an upload may still add to the list after the response.
+    latest = {
+      list: [...list],
+      headers: { 'x-emulator-advisory': advisoryHeader(list), 'x-emulator-advisory-text': advisoryTextHeader(list) },
+    };
+  }
+  return latest.headers;
+}
+
+/** A fast client gets the same advisories again and again. */
+let latest: { readonly list: readonly Advisory[]; readonly headers: AdvisoryHeaders } | undefined;
+
 /** The codes for the response header, without duplicates: `unknown-key, early-retry`. */
 export function advisoryHeader(list: readonly Advisory[]): string {
   let header = '';

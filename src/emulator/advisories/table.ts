@@ -70,10 +70,20 @@ export interface Advisory {
 
 /** The advisory with its full text. */
 export function toAdvisory(code: AdvisoryCode, detail = ''): Advisory {
-  const pieces = split.get(code) ?? advisories[code].split('{detail}');
-  split.set(code, pieces);
-  return { code, message: pieces.join(detail), docs: `docs/reference/advisories.md#${code}` };
+  const last = latest.get(code);
+  if (last?.detail === detail) return last.advisory;
+  const pieces = last?.pieces ?? advisories[code].split('{detail}');
+  const advisory = { code, message: pieces.join(detail), docs: `docs/reference/advisories.md#${code}` };
+  latest.set(code, { pieces, detail, advisory });
+  return advisory;
 }
 
-/** The texts without their gaps. Kept, because nearly every request of a fast client gets the advisory about the rate limit. */
-const split = new Map<AdvisoryCode, readonly string[]>();
+interface Latest {
+  /** The text without its gaps. */
+  readonly pieces: readonly string[];
+  readonly detail: string;
+  readonly advisory: Advisory;
+}
+
+/** The last advisory of each kind: nearly every request of a fast client gets the same ones about the rate limit. */
+const latest = new Map<AdvisoryCode, Latest>();

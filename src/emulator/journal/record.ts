@@ -1,6 +1,6 @@
 import type { Answered } from '../../protocol/evidence.js';
 import { byteLength } from '../../runtime/bytes.js';
-import { createRedactor, MAX_SPELLING_LENGTH } from '../../util/redact/redact.js';
+import { createRedactor, MAX_SPELLING_LENGTH, type Redactor } from '../../util/redact/redact.js';
 import type { Advisory } from '../advisories/table.js';
 import type { OpenExchange } from '../open-exchange.js';
 import { header, type WireResponse } from '../wire/message.js';
@@ -50,7 +50,7 @@ export function recordExchange(
   const { body } = response;
   // Bytes are a file, not text to search.
   const isText = typeof body === 'string';
-  const redact = createRedactor(exchange.secrets, exchange.isReadable);
+  const redact = redactorOf(exchange);
   const contentType = header(request, 'content-type');
   // Written out, because creating an object with spreads costs more than the rest of this function.
   return {
@@ -64,7 +64,7 @@ export function recordExchange(
     method: cap(request.method, redact.request),
     url: cap(request.url, redact.request),
     contentType: contentType === undefined ? undefined : cap(contentType, redact.request),
-    body: cap(exchange.bodyText, redact.request),
+    body: bodyOf(exchange, redact.request),
     bytes: request.body.length,
     status: response.status,
     isCut: response.isReset === true,
@@ -76,14 +76,33 @@ export function recordExchange(
     durationMs,
     // Advisories quote keys and values of the request.
     changes: changesOf(exchange, redact.request),
-    advisories: advisories.map((advisory) => withoutSecrets(advisory, redact.request)),
+    advisories: advisories.map((advisory) => withoutSecrets(advisory, exchange.secrets, redact.request)),
   };
 }
 
-function withoutSecrets(advisory: Advisory, redact: (text: string) => string): Advisory {
-  const message = redact(advisory.message);
-  return message === advisory.message ? advisory : { ...advisory, message };
+/** A request that is sent again is not redacted again. */
+function bodyOf({ read, bodyText }: OpenExchange, redact: (text: string) => string): string {
+  const body = read?.journalledBody ?? cap(bodyText, redact);
+  if (read !== undefined) read.journalledBody = body;
+  return body;
 }
+
+function redactorOf({ read, secrets, isReadable }: OpenExchange): Redactor {
+  const redactor = read?.redactor ?? createRedactor(secrets, isReadable);
+  if (read !== undefined) read.redactor = redactor;
+  return redactor;
+}
+
+function withoutSecrets(advisory: Advisory, secrets: readonly string[], redact: (text: string) => string): Advisory {
+  if (withoutThese.get(advisory) === secrets) return advisory;
+  const message = redact(advisory.message);
+  if (message !== advisory.message) return { ...advisory, message };
+  withoutThese.set(advisory, secrets);
+  return advisory;
+}
+
+/** Advisories that a request gets each time it is sent, and its secrets, which they do not contain. */
+const withoutThese = new WeakMap<Advisory, readonly string[]>();
 
 function changesOf({ changes }: OpenExchange, redact: (text: string) => string): string | undefined {
   if (changes === undefined || changes.changes.length === 0) return undefined;

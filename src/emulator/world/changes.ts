@@ -1,6 +1,6 @@
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { defined } from '../../util/defined.js';
-import type { AnyCollection, EmailOf } from './collection.js';
+import type { EmailOf } from './collection.js';
 import type { Transaction } from './company.js';
 import { emailOf } from './people.js';
 
@@ -27,14 +27,13 @@ const MAX_CHANGES = 100;
 /** What a transaction would change, in readable form. At most 100 changes. Call it before the commit. */
 export function* describeChanges(transaction: Transaction): Work<Changes> {
   const { company } = transaction;
-  const definitions = new Map<string, AnyCollection>(company.definitions.map((definition) => [definition.name, definition]));
   const before = (accountID: number): string => emailOf(company, accountID);
   const after = (accountID: number): string => emailOf(transaction, accountID);
   const changes: WorldChange[] = [];
   let steps = 0;
   for (const change of transaction.changes()) {
     if (++steps % STRIDE === 0) yield STRIDE;
-    const definition = definitions.get(change.collection);
+    const definition = company.definitions.find(({ name }) => name === change.collection);
     const shown = change.after ?? change.before;
     if (definition === undefined || shown === undefined) continue;
     if (changes.length === MAX_CHANGES) return { changes, isMore: true };

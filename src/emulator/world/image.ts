@@ -1,5 +1,6 @@
 import type { ChosenQuirks } from '../../protocol/quirks.js';
-import type { AnyCollection } from './collection.js';
+import type { AnyCollection, Key } from './collection.js';
+import type { Contents } from './contents.js';
 
 /**
  * A company at one moment. Rows are replaced and never modified in place, so an image shares them with the company: it costs
@@ -13,9 +14,11 @@ export interface CompanyImage {
 }
 
 /** The rows of one collection, in order. */
-export interface TableImage<T extends object = object> {
+export interface TableImage<T extends object = object, K extends Key = Key> {
   readonly definition: AnyCollection;
   readonly rows: readonly T[];
   /** The next number of a collection that counts its keys. */
   readonly nextKey: number;
+  /** The same rows with their indexes, for a small table. Tables share them and copy them before they write. */
+  readonly contents?: Contents<T, K>;
 }

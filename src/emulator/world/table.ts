@@ -1,34 +1,36 @@
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import type { Change } from './change-set.js';
 import { type CollectionDefinition, type Key, type NamedIndex, valuesOf, type WritableRows } from './collection.js';
+import { type Contents, indexingOf } from './contents.js';
 import type { TableImage } from './image.js';
-import { assertFree, gained, lost } from './indexes.js';
+import { assertFree } from './indexes.js';
 
 /** Entering a row in its indexes takes a quarter of the time of parsing a record. */
 const STEPS_OF_A_STRIDE = STRIDE / 4;
+
+/**
+ * Up to this size, tables and images share their contents until the next write, which copies them. Copying a larger table in one
+ * go would take too long, so its rows are entered one by one instead, with pauses.
+ */
+const MAX_SHARED = 1000;
 
 /** The current rows of a collection in insertion order, with their indexes. */
 export class Table<T extends object, K extends Key, D, I extends string> implements WritableRows<T, K, I> {
   readonly definition: CollectionDefinition<T, K, D, I>;
   readonly unique: readonly NamedIndex[];
   readonly listing: readonly NamedIndex[];
-  readonly #rows = new Map<K, T>();
-  /** By index and value: the key of the row that has it. */
-  readonly #holders = new Map<string, Map<Key, K>>();
-  /** By index and value: the rows. */
-  readonly #listed = new Map<string, Map<Key, Map<K, T>>>();
+  #contents: Contents<T, K>;
+  #isShared = true;
   #version = 0;
   #nextKey: number;
 
   constructor(definition: CollectionDefinition<T, K, D, I>) {
     this.definition = definition;
     this.#nextKey = definition.countsFrom ?? 1;
-    const indexes = Object.entries<CollectionDefinition<T, K, D, I>['indexes'][I]>(definition.indexes);
-    const named = indexes.map(([name, index]): NamedIndex => ({ name, ...index }));
-    this.unique = named.filter(({ isUnique }) => isUnique);
-    this.listing = named.filter(({ isUnique }) => !isUnique);
-    for (const { name } of this.unique) this.#holders.set(name, new Map());
-    for (const { name } of this.listing) this.#listed.set(name, new Map());
+    const { unique, listing, empty } = indexingOf(definition);
+    this.unique = unique;
+    this.listing = listing;
+    this.#contents = empty;
   }
 
   /** Counts the writes, so a derived view can be kept until the next one. */
@@ -37,7 +39,7 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
   }
 
   get size(): number {
-    return this.#rows.size;
+    return this.#contents.rows.size;
   }
 
   /** The next number, without using it up. */
@@ -46,29 +48,29 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
   }
 
   get(key: K): T | undefined {
-    return this.#rows.get(key);
+    return this.#contents.rows.get(key);
   }
 
   has(key: K): boolean {
-    return this.#rows.has(key);
+    return this.#contents.rows.has(key);
   }
 
   values(): Iterable<T> {
-    return this.#rows.values();
+    return this.#contents.rows.values();
   }
 
   find(index: I, value: Key): T | undefined {
     const key = this.keyOf(index, value);
-    return key === undefined ? undefined : this.#rows.get(key);
+    return key === undefined ? undefined : this.get(key);
   }
 
   /** The key of the row with a value of a unique index. */
   keyOf(index: string, value: Key): K | undefined {
-    return this.#holders.get(index)?.get(value);
+    return this.#contents.keyOf(index, value);
   }
 
   list(index: I, value: Key): Iterable<T> {
-    return this.#listed.get(index)?.get(value)?.values() ?? [];
+    return this.#contents.list(index, value);
   }
 
   nextKey(): number {
@@ -78,46 +80,66 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
   put(row: T): void {
     const key = this.definition.key(row);
     this.#assertFree(key, row);
-    this.#release(key, row);
-    this.#enter(key, row, this.#rows.get(key));
+    const contents = this.#writable();
+    contents.release(key, row);
+    this.#enter(contents, key, row);
     this.#version++;
   }
 
   /** Adds the row of a document. False if the key is taken. */
   add(key: K, row: T): boolean {
-    if (this.#rows.has(key)) return false;
+    if (this.has(key)) return false;
     this.#assertFree(key, row);
-    this.#enter(key, row, undefined);
+    this.#enter(this.#writable(), key, row);
     this.#version++;
     return true;
   }
 
   /** The current rows, which stay the same whatever is written later. */
-  image(): TableImage<T> {
-    return { definition: this.definition, rows: [...this.#rows.values()], nextKey: this.#nextKey };
+  image(): TableImage<T, K> {
+    const image = { definition: this.definition, rows: [...this.values()], nextKey: this.#nextKey };
+    if (this.size > MAX_SHARED) return image;
+    this.#isShared = true;
+    return { ...image, contents: this.#contents };
   }
 
   /** Adds the rows of an image to an empty table. They had no conflicts, so they have none here. */
-  *fill({ rows, nextKey }: TableImage<T>): Work<void> {
-    let steps = 0;
-    for (const row of rows) {
-      if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
-      this.#enter(this.definition.key(row), row, undefined);
+  *fill({ rows, nextKey, contents }: TableImage<T, K>): Work<void> {
+    if (contents === undefined) yield* this.#fillWith(rows);
+    else {
+      this.#contents = contents;
+      this.#isShared = true;
     }
     this.#nextKey = nextKey;
     this.#version++;
   }
 
+  *#fillWith(rows: readonly T[]): Work<void> {
+    const writable = this.#writable();
+    let steps = 0;
+    for (const row of rows) {
+      if (++steps % STRIDE === 0) yield STEPS_OF_A_STRIDE;
+      this.#enter(writable, this.definition.key(row), row);
+    }
+  }
+
   remove(key: K): void {
-    this.#release(key, undefined);
+    this.#writable().release(key, undefined);
     this.#version++;
   }
 
   /** Applies what a transaction checked for conflicts. All removals come before all additions, so two rows can swap values. */
   apply(changes: readonly Change<T, K>[]): void {
-    for (const { key, after } of changes) this.#release(key, after);
-    for (const { key, after } of changes) if (after !== undefined) this.#enter(key, after, this.#rows.get(key));
+    const contents = this.#writable();
+    for (const { key, after } of changes) contents.release(key, after);
+    for (const { key, after } of changes) if (after !== undefined) this.#enter(contents, key, after);
     this.#version++;
+  }
+
+  #writable(): Contents<T, K> {
+    if (this.#isShared) this.#contents = this.#contents.copy();
+    this.#isShared = false;
+    return this.#contents;
   }
 
   #assertFree(key: K, row: T): void {
@@ -126,38 +148,8 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     }
   }
 
-  #release(key: K, after: T | undefined): void {
-    const before = this.#rows.get(key);
-    if (before === undefined) return;
-    for (const index of this.unique) {
-      const holders = this.#holders.get(index.name);
-      for (const value of lost(before, after, index)) if (holders?.get(value) === key) holders.delete(value);
-    }
-    for (const index of this.listing) {
-      const listed = this.#listed.get(index.name);
-      for (const value of lost(before, after, index)) {
-        const rows = listed?.get(value);
-        rows?.delete(key);
-        if (rows?.size === 0) listed?.delete(value);
-      }
-    }
-    if (after === undefined) this.#rows.delete(key);
-  }
-
-  #enter(key: K, row: T, before: T | undefined): void {
-    this.#rows.set(key, row);
-    for (const index of this.unique) {
-      const holders = this.#holders.get(index.name);
-      for (const value of gained(before, row, index)) holders?.set(value, key);
-    }
-    for (const { name, fields } of this.listing) {
-      const listed = this.#listed.get(name);
-      for (const value of valuesOf(row, fields)) {
-        const rows = listed?.get(value);
-        if (rows === undefined) listed?.set(value, new Map([[key, row]]));
-        else rows.set(key, row);
-      }
-    }
+  #enter(contents: Contents<T, K>, key: K, row: T): void {
+    contents.enter(key, row);
     if (typeof key === 'number' && key >= this.#nextKey) this.#nextKey = key + 1;
   }
 }

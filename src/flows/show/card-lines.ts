@@ -1,9 +1,9 @@
+import { cut, type Paint, widthOf } from '../../util/terminal-lines.js';
 import type { FlowResult } from '../engine/result.js';
 import { isPlumbing } from '../export/is-plumbing.js';
 import type { Pack } from '../export/model.js';
 import { type Labelled, ownOutputsOf } from './labelled.js';
 import { withSkipped } from './skipped-cards.js';
-import { cut, type Paint, widthOf } from './terminal.js';
 import { hasFailed, type TraceNode, type TraceRun, traceTree } from './trace-tree.js';
 
 export interface Terminal {

@@ -1,10 +1,10 @@
 import { countOf } from '../../util/count-of.js';
+import { cut, type Paint, widthOf, wrap } from '../../util/terminal-lines.js';
 import { terminalText } from '../../util/terminal-text.js';
 import type { FlowError, FlowResult } from '../engine/result.js';
 import type { Pack } from '../export/model.js';
 import { cardLines, shortly, type Terminal } from './card-lines.js';
 import { failedInputs } from './labelled.js';
-import { cut, type Paint, widthOf, wrap } from './terminal.js';
 import { outcomeOf, warningText, whatToDo } from './what-to-do.js';
 
 /** Layout of a run for a terminal. */

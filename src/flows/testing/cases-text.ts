@@ -1,5 +1,5 @@
 import { countOf } from '../../util/count-of.js';
-import { oneLine } from '../show/terminal.js';
+import { oneLine } from '../../util/terminal-lines.js';
 import type { CaseFailure, CaseReport } from './case-report.js';
 import type { Coverage, FlowCoverage, MissedCard } from './coverage.js';
 import type { CasesReport } from './run-flow-cases.js';

@@ -7,6 +7,7 @@ import { addFiles, type NewFile } from '../../emulator/world/files.js';
 import { jobError } from '../../protocol/define-job.js';
 import { wireError } from '../../protocol/wire-answers.js';
 import { inSlices } from '../../runtime/slices.js';
+import type { Soon } from '../../runtime/soon.js';
 import { assertPeriod } from './assert-period.js';
 import { chooseReports } from './choose-reports.js';
 import { type ExportInput, fileCombinedReportData } from './definition.js';
@@ -66,11 +67,7 @@ async function make(
 }
 
 /** Stores the files, marks the reports and runs the remaining actions. Undefined if the company was replaced in the meantime. */
-function keep(
-  { company, reports, files, mails }: Made,
-  context: JobContext,
-  actions: readonly FinishAction[],
-): Promise<string[] | undefined> {
+function keep({ company, reports, files, mails }: Made, context: JobContext, actions: readonly FinishAction[]): Soon<string[] | undefined> {
   const { parts, advise } = context;
   return changeCompany(context, {
     *compute(standing, transaction) {

@@ -11,6 +11,7 @@ import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
 import { wireError } from '../../protocol/wire-answers.js';
 import { inSlices } from '../../runtime/slices.js';
+import type { Soon } from '../../runtime/soon.js';
 import { chooseCards } from './choose-cards.js';
 import { defaultTemplate } from './default-template.js';
 import { type ReconciliationInput, reconciliation } from './definition.js';
@@ -71,7 +72,7 @@ function keep(
   { outputSettings }: ReconciliationInput,
   context: JobContext,
   recipients: readonly string[],
-): Promise<boolean> {
+): Soon<boolean> {
   return changeCompany(context, {
     *compute(standing, transaction) {
       if (standing.company !== company) return false;

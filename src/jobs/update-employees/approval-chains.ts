@@ -14,7 +14,7 @@ export function* fixApprovalChains(update: Update): Work<void> {
     const policy = update.company.policies.get(policyID);
     if (policy === undefined) continue;
     yield* fixPolicy(update, policy, [...written]);
-    yield* adviseOnGoneManagers(update, policy);
+    if (update.ended.size > 0) yield* adviseOnGoneManagers(update, policy);
   }
   for (const policyID of update.ended.keys()) {
     const policy = update.company.policies.get(policyID);
@@ -47,8 +47,11 @@ function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void>
 }
 
 function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, firstLevelOnly: boolean): number[] {
-  const all = firstLevelOnly ? [submitsTo] : [submitsTo, forwardsTo, overLimitForwardsTo];
-  return all.filter((accountID) => typeof accountID === 'number');
+  const approvers: number[] = [];
+  if (submitsTo !== undefined) approvers.push(submitsTo);
+  if (!firstLevelOnly && typeof forwardsTo === 'number') approvers.push(forwardsTo);
+  if (!firstLevelOnly && overLimitForwardsTo !== undefined) approvers.push(overLimitForwardsTo);
+  return approvers;
 }
 
 /** Adds an approver to the policy. False if that is not allowed: people removed by this feed are not added again. */

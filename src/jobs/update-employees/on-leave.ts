@@ -13,18 +13,18 @@ export function* rerouteAroundLeave(update: Update): Work<void> {
   for (const [policyID, written] of [...update.written]) {
     const policy = company.policies.get(policyID);
     if (policy === undefined) continue;
-    const isNewlyOnLeave = [...written].some(
+    const feed = [...written];
+    const isNewlyOnLeave = feed.some(
       (accountID) => isOnLeave(update.member(policyID, accountID)) && !isOnLeave(memberOf(company, policyID, accountID)),
     );
     // Only a person who is newly on leave affects people outside the feed.
-    const candidates = isNewlyOnLeave
-      ? [...transaction.members.list('policyID', policyID)]
-      : [...written].flatMap((accountID) => update.member(policyID, accountID) ?? []);
+    const candidates = isNewlyOnLeave ? Array.from(transaction.members.list('policyID', policyID), ({ accountID }) => accountID) : feed;
     const ways: Ways = new Map();
     let steps = 0;
-    for (const member of candidates) {
+    for (const accountID of candidates) {
       if (++steps % STRIDE === 0) yield STRIDE;
-      reroute(update, policy, member, ways);
+      const member = update.member(policyID, accountID);
+      if (member !== undefined) reroute(update, policy, member, ways);
     }
   }
 }

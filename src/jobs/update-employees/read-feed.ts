@@ -2,14 +2,14 @@ import { FeedError, type FeedSource } from '../../emulator/feeds/feed-source.js'
 import type { JobContext } from '../../emulator/implement.js';
 import { readLenientJson } from '../../emulator/wire/lenient-json.js';
 import { jobError } from '../../protocol/define-job.js';
+import type { Soon } from '../../runtime/soon.js';
 import { type UpdateEmployeesInput, updateEmployees } from './definition.js';
 
 /** The records of the feed, from the source that the job names. Throws `missing-data` and `feed-unreadable` (410). */
-export async function readFeed(input: UpdateEmployeesInput, context: JobContext): Promise<readonly unknown[]> {
+export function readFeed(input: UpdateEmployeesInput, context: JobContext): Soon<readonly unknown[]> {
   if (input.dataSource === undefined) context.advise('missing-data-source');
   if (input.dataSource === 'download' || input.dataSource === 'sftp') {
-    const text = await fetchFeed(feedSource(input), context);
-    return recordsOf(parse(text, 'the feed', context), context);
+    return fetchFeed(feedSource(input), context).then((text) => recordsOf(parse(text, 'the feed', context), context));
   }
   const field = context.fields.get('data');
   const nested = input.inputSettings.data;

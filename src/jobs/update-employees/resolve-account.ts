@@ -14,9 +14,10 @@ export function resolveAccount(update: Update, record: EmployeeRecord): Account 
   if (byID !== undefined && byLogin !== undefined && byID.accountID !== byLogin.accountID) return 'email-in-use';
   if (isTerminated(record)) return byLogin ?? byID;
   if (byLogin?.employeeID !== undefined && byLogin.employeeID !== employeeID) update.advise('employee-id-replaced', employeeEmail);
-  const account =
-    byID === undefined ? { ...update.ensureAccount(employeeEmail), employeeID } : withPrimaryLogin(update, byID, employeeEmail);
-  accounts.put(account);
+  // Most records name a known person by a known address, and then there is nothing to write.
+  const before = byID ?? update.ensureAccount(employeeEmail);
+  const account = byID === undefined ? Object.assign({}, before, { employeeID }) : withPrimaryLogin(update, byID, employeeEmail);
+  if (account !== before) accounts.put(account);
   return account;
 }
 

@@ -5,6 +5,7 @@ import { readRecipients } from '../../emulator/outbox/recipients.js';
 import type { Company } from '../../emulator/world/company.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
+import { whenReady } from '../../runtime/soon.js';
 import { answerOf, withRequestID } from './answer.js';
 import { computeUpdate } from './compute-update.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
@@ -17,30 +18,37 @@ import { Update } from './update.js';
 /** Checks permission, reads the feed, computes the changes and applies them all at once. A dry run stops before the last step. */
 export const runUpdateEmployees = implement(
   updateEmployees,
-  async (input, context) => {
+  (input, context) => {
     const { advise } = context;
     if (input.inputSettings.entity === undefined) advise('missing-entity');
     const recipients = summaryRecipients(input, context);
-    const records = await readFeed(input, context);
-    const { update, body } = await changeCompany(context, {
-      isDry: input['dry-run'] === true,
-      *compute(standing, transaction) {
-        permit(standing);
-        const computed = new Update(transaction, standing.account, input, advise);
-        yield* computeUpdate(computed, records);
-        return { update: computed, answer: yield* answerOf(computed, input['dry-run']) };
-      },
-      finish: ({ update: computed, answer }) => {
-        const { ids } = context.parts;
-        return { update: computed, body: withRequestID(answer, input['dry-run'] === true ? ids.dryRunRequest() : ids.request()) };
-      },
-      committed: (result, { company }) => sendMails(input, company, context.parts, result.body, recipients),
-    });
-    if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
-    return { answer: answerName(input, update, body), body, isLong: records.length > FEW_RECORDS };
+    return whenReady(readFeed(input, context), (records) =>
+      whenReady(applyFeed(records, recipients, input, context), ({ update, body }) => {
+        if (update.skipped.length > 0) advise('skipped-records', `${update.skipped.length} of ${records.length}`);
+        return { answer: answerName(input, update, body), body, isLong: records.length > FEW_RECORDS };
+      }),
+    );
   },
   { samples, permit, spoil: (body, { failedPolicies }) => (failedPolicies === true ? withFailedPolicies(body) : body) },
 );
+
+function applyFeed(records: readonly unknown[], recipients: readonly string[], input: UpdateEmployeesInput, context: JobContext) {
+  const isDry = input['dry-run'] === true;
+  return changeCompany(context, {
+    isDry,
+    *compute(standing, transaction) {
+      permit(standing);
+      const update = new Update(transaction, standing.account, input, context.advise);
+      yield* computeUpdate(update, records);
+      return { update, answer: yield* answerOf(update, input['dry-run']) };
+    },
+    finish: ({ update, answer }) => {
+      const { ids } = context.parts;
+      return { update, body: withRequestID(answer, isDry ? ids.dryRunRequest() : ids.request()) };
+    },
+    committed: ({ body }, { company }) => sendMails(input, company, context.parts, body, recipients),
+  });
+}
 
 /** The response to so few records is encoded at once. */
 const FEW_RECORDS = 2000;

@@ -30,32 +30,43 @@ function updateAccount(update: Update, record: ActiveRecord, accountID: number, 
   const becomesPrimary =
     options.setEmployeePrimaryPolicy === 'all_employees' ||
     (options.setEmployeePrimaryPolicy === 'new_employees' && memberOf(company, policyID, accountID) === undefined);
-  transaction.accounts.put({
-    ...account,
-    ...(renames && !account.isNameSetByHand && { firstName: firstName || account.firstName, lastName: lastName || account.lastName }),
-    ...(appliesGroups && domainGroupID !== undefined && { domainGroupID }),
-    ...(becomesPrimary && { primaryPolicyID: policyID }),
-  });
-  if (appliesGroups && domainGroupID !== undefined) update.group(domainGroupID, accountID);
+  const isGrouped = appliesGroups && domainGroupID !== undefined;
+  const isRenamed = renames && !account.isNameSetByHand;
+  if (isRenamed || isGrouped || becomesPrimary) {
+    const changes = {
+      firstName: isRenamed && firstName !== '' ? firstName : account.firstName,
+      lastName: isRenamed && lastName !== '' ? lastName : account.lastName,
+      domainGroupID: isGrouped ? domainGroupID : account.domainGroupID,
+      primaryPolicyID: becomesPrimary ? policyID : account.primaryPolicyID,
+    };
+    // Not a spread, which takes ten times as long when it is followed by other keys.
+    transaction.accounts.put(Object.assign({}, account, changes));
+  }
+  if (isGrouped) update.group(domainGroupID, accountID);
 }
 
 /** The member after the record is applied. A missing field keeps its value. */
 function toMember(update: Update, policy: Policy, record: ActiveRecord, accountID: number): Member {
   const before = update.member(policy.id, accountID);
-  const { approvesTo, customField2, workerStatus, defaultTags } = record;
+  const { approvesTo } = record;
+  // People named for the first time get their account numbers in this order.
+  const submitsTo = update.ensureAccount(record.managerEmail).accountID;
+  const forwardsTo = approvesTo === undefined ? before?.forwardsTo : approvesTo === '' ? null : update.ensureAccount(approvesTo).accountID;
+  const { approvalLimit, overLimitForwardsTo } = limitOf(update, record, before);
+  // Every field, as in `readMember`: objects of one form take less memory and time. The compiler asks for a new field.
   return {
-    ...before,
     policyID: policy.id,
     accountID,
     role: guardRole(update, policy, accountID, record.role ?? before?.role ?? 'user'),
-    submitsTo: update.ensureAccount(record.managerEmail).accountID,
+    submitsTo,
+    forwardsTo,
+    approvalLimit,
+    overLimitForwardsTo,
     customField1: record.customField1 ?? record.employeeID,
-    ...(customField2 !== undefined && { customField2 }),
-    ...(approvesTo !== undefined && { forwardsTo: approvesTo === '' ? null : update.ensureAccount(approvesTo).accountID }),
-    ...(workerStatus !== undefined && { workerStatus }),
-    ...(defaultTags !== undefined && { defaultTags }),
-    ...approvalLimit(update, record),
-  };
+    customField2: record.customField2 ?? before?.customField2,
+    workerStatus: record.workerStatus ?? before?.workerStatus,
+    defaultTags: record.defaultTags ?? before?.defaultTags,
+  } satisfies Record<keyof Member, unknown>;
 }
 
 function guardRole({ caller, transaction, advise }: Update, policy: Policy, accountID: number, role: Role): Role {
@@ -66,11 +77,13 @@ function guardRole({ caller, transaction, advise }: Update, policy: Policy, acco
   return 'admin';
 }
 
+type ApprovalLimit = Pick<Member, 'approvalLimit' | 'overLimitForwardsTo'>;
+
 /** Clients that always send every field send `0` with `""` if there is neither a limit nor an approver. */
-function approvalLimit(update: Update, record: ActiveRecord): Pick<Member, 'approvalLimit' | 'overLimitForwardsTo'> {
+function limitOf(update: Update, record: ActiveRecord, before: Member | undefined): ApprovalLimit {
   const approver = record.overLimitApprover ?? record.limitApprover;
   const overLimitForwardsTo = approver === undefined ? undefined : update.ensureAccount(approver).accountID;
-  if (record.approvalLimit === undefined) return overLimitForwardsTo === undefined ? {} : { overLimitForwardsTo };
-  if (overLimitForwardsTo === undefined) return { approvalLimit: undefined, overLimitForwardsTo };
-  return { approvalLimit: record.approvalLimit, overLimitForwardsTo };
+  if (record.approvalLimit === undefined)
+    return { approvalLimit: before?.approvalLimit, overLimitForwardsTo: overLimitForwardsTo ?? before?.overLimitForwardsTo };
+  return { approvalLimit: overLimitForwardsTo === undefined ? undefined : record.approvalLimit, overLimitForwardsTo };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { advisoryHeader, advisoryTextHeader, createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
+import { advisoryHeader, advisoryHeaders, advisoryTextHeader, createAdvisoryList } from '../../../src/emulator/advisories/advise.js';
 import { toAdvisory } from '../../../src/emulator/advisories/table.js';
 import { createTestEmulator, sendJob } from '../../support/emulator.js';
 
@@ -93,4 +93,15 @@ test('advisories are listed with their exchange, oldest first', async () => {
     { exchange: 1, message: expect.stringContaining('first') },
     { exchange: 3, message: expect.stringContaining('third') },
   ]);
+});
+
+test('the headers of a response contain an advisory that an earlier exchange got only after its response', () => {
+  const earlier = createAdvisoryList();
+  earlier.advise('json-body');
+  expect(advisoryHeaders(earlier.list)['x-emulator-advisory']).toBe('json-body');
+  earlier.advise('missing-entity');
+  const later = createAdvisoryList();
+  later.advise('json-body');
+  later.advise('missing-entity');
+  expect(advisoryHeaders(later.list)['x-emulator-advisory']).toBe('json-body, missing-entity');
 });

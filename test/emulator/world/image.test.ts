@@ -54,6 +54,30 @@ test('people and members are found through their indexes after a return', () => 
   expect([...(company?.members.list('policyID', ID) ?? [])]).toHaveLength(3);
 });
 
+test.each([
+  ['a small', 3],
+  ['a large', 1500],
+])('after a return, two worlds and the image of %s company are written independently, with their indexes', (_, people) => {
+  const world = new World();
+  const members = Array.from({ length: people }, (_each, index) => ({ email: `p${index}@x.example` }));
+  world.add(smallCompany({ policies: [{ id: ID, name: 'P', members }] }));
+  const image = world.image();
+  const other = new World();
+  atOnce(other.returnTo(image));
+  const found = (one: World) => {
+    const [company] = one.companies.values();
+    return [company?.accounts.find('login', 'new@x.example')?.email, [...(company?.members.list('policyID', ID) ?? [])].length];
+  };
+  const [unchanged] = [found(other)];
+  hire(world, 'new@x.example');
+  expect(found(other)).toEqual(unchanged);
+  hire(other, 'other@x.example');
+  expect(found(world)).toEqual(['new@x.example', Number(unchanged[1]) + 1]);
+  const third = new World();
+  atOnce(third.returnTo(image));
+  expect(found(third)).toEqual(unchanged);
+});
+
 test('a return is one write, made at the end', () => {
   const world = smallWorld();
   const image = world.image();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildFlow, type Cards, item, loadFlow, type RunFlowOptions, runFlow, runText } from '../../../src/flows/index.js';
 import type { RunTextOptions } from '../../../src/flows/show/run-text.js';
-import { widthOf } from '../../../src/flows/show/terminal.js';
+import { widthOf } from '../../../src/util/terminal-lines.js';
 import { createTestEmulator } from '../../support/emulator.js';
 import { provisionFlow } from '../fixtures/provision.js';
 import { NEW_SELLER } from '../fixtures/users.js';

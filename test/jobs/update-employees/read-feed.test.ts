@@ -94,7 +94,8 @@ async function read(text: string, credentials: object = {}) {
     return text;
   };
   const advise = (code: string, detail = ''): number => advised.push(`${code} ${detail}`.trim());
-  const records = await readFeed(input as never, { parts: { fetchFeed }, advise, fields: new Map() } as never).catch(String);
+  const context = { parts: { fetchFeed }, advise, fields: new Map() };
+  const records = await Promise.resolve(readFeed(input as never, context as never)).catch(String);
   return { records, advised, asked };
 }
 

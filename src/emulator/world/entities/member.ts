@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_LIST_LENGTH } from '../../../protocol/lenient.js';
+import { defined } from '../../../util/defined.js';
 import { list } from '../../../util/lists.js';
 import { once } from '../../../util/once.js';
 import { defineCollection, type EmailOf } from '../collection.js';
@@ -102,16 +103,16 @@ export function readMember(document: MemberDocument, policyID: string, accountOf
 function writeMember(member: Member, emailOf: EmailOf): MemberDocument {
   const { accountID, role, submitsTo, forwardsTo, overLimitForwardsTo } = member;
   const { approvalLimit, customField1, customField2, workerStatus, defaultTags } = member;
-  return {
+  return defined({
     email: emailOf(accountID),
     role,
-    ...(submitsTo !== undefined && { submitsTo: emailOf(submitsTo) }),
-    ...(forwardsTo !== undefined && { forwardsTo: forwardsTo === null ? '' : emailOf(forwardsTo) }),
-    ...(overLimitForwardsTo !== undefined && { overLimitForwardsTo: emailOf(overLimitForwardsTo) }),
-    ...(approvalLimit !== undefined && { approvalLimit }),
-    ...(customField1 !== undefined && { customField1 }),
-    ...(customField2 !== undefined && { customField2 }),
-    ...(workerStatus !== undefined && { workerStatus }),
-    ...(defaultTags !== undefined && { defaultTags }),
-  };
+    submitsTo: submitsTo === undefined ? undefined : emailOf(submitsTo),
+    forwardsTo: typeof forwardsTo === 'number' ? emailOf(forwardsTo) : forwardsTo === null ? '' : undefined,
+    overLimitForwardsTo: overLimitForwardsTo === undefined ? undefined : emailOf(overLimitForwardsTo),
+    approvalLimit,
+    customField1,
+    customField2,
+    workerStatus,
+    defaultTags,
+  });
 }

@@ -1,9 +1,9 @@
 import { escapeMarkup } from '../../../util/escape-markup.js';
+import { cut } from '../../../util/terminal-lines.js';
 import type { CardTrace, FlowResult } from '../../engine/result.js';
 import { reachableFlows } from '../../engine/start.js';
 import { shownName } from '../../engine/typed-secrets.js';
 import { type Flow, type Pack, withInline } from '../../export/model.js';
-import { cut } from '../terminal.js';
 import { type FlowEdge, flowGraph, type GraphCard } from './flow-graph.js';
 import { countLanes, layoutGraph, NODE_HEIGHT, type Point } from './layout.js';
 

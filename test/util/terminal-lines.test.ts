@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cut, oneLine, widthOf, wrap } from '../../../src/flows/show/terminal.js';
+import { cut, oneLine, widthOf, wrap } from '../../src/util/terminal-lines.js';
 
 test.each<[string, number]>([
   ['', 0],

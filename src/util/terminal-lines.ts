@@ -1,5 +1,5 @@
-import { terminalText } from '../../util/terminal-text.js';
-import { widthOf } from '../../util/text-columns.js';
+import { terminalText } from './terminal-text.js';
+import { widthOf } from './text-columns.js';
 
 export { widthOf };
 
