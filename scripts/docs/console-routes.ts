@@ -124,6 +124,12 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
       returns: '`{"history":[{"id","at","job","changes"}]}`: the requests of the journal that changed this person',
     },
     {
+      route: 'GET /companies/:id/past',
+      returns: '`{"steps":[{"step","at","request","job","rows"}],"isCut","bounds"}`: the last changes, which lead back to an earlier state',
+    },
+    { route: 'GET /companies/:id/past/:step', returns: 'the company as it was after this change; step 0 is before the first one' },
+    { route: 'POST /companies/:id/past/:step/restore', returns: '204; the company is as it was then, and this is a change itself' },
+    {
       route: 'PUT /companies/:id/accounts/:email/active',
       takes: '`{"active":false}` or `true`',
       returns: '204; deactivates a user and ends their sessions, or reactivates the user',

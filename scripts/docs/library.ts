@@ -39,6 +39,8 @@ const MEMBERS: Readonly<Record<Exclude<keyof Emulator, symbol>, string>> = {
     '`createCompany(name)` creates an isolated company with its own credentials, for parallel tests; `createCredential(email)`, `signIn(email)`.',
   domains: 'The domains with their SAML and SCIM settings.',
   world: 'All companies, as the jobs see them.',
+  history:
+    'The last changes of each company: `stepsOf(company)`, oldest first. The console uses them to show and restore an earlier state.',
   reset: 'Resets everything to the seed: companies, journal, faults, outbox, rate limit, clock and random numbers.',
   resetInSlices: 'The same, with pauses in which other requests are answered.',
   seed: 'Loads another seed and resets everything else.',

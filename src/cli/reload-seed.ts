@@ -9,7 +9,7 @@ import { watchSeed } from './watch-seed.js';
 /** `start --watch`: loads the seed file when it changes, and says what was loaded. */
 export function reloadSeed(
   emulator: Emulator,
-  { seed, json, quiet }: Pick<StartOptions, 'seed' | 'json' | 'quiet'>,
+  { seed, json, quiet, consoleToken }: Pick<StartOptions, 'seed' | 'json' | 'quiet' | 'consoleToken'>,
   since: string | undefined,
 ): () => void {
   const isSilent = json || quiet;
@@ -30,7 +30,7 @@ export function reloadSeed(
       const isOther = now.partnerUserID !== partnerUserID || now.partnerUserSecret !== partnerUserSecret;
       ({ partnerUserID, partnerUserSecret } = now);
       writer.write(terminalText(`Reloaded ${seed}: ${contentsOf(emulator)}. The journal is empty again.`));
-      if (isOther) writer.write(readyBanner(emulator).trimEnd());
+      if (isOther) writer.write(readyBanner(emulator, undefined, consoleToken).trimEnd());
     },
   });
   return () => {

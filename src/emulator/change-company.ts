@@ -40,7 +40,8 @@ export function changeCompany(context: JobContext, change: CompanyChange<unknown
   return inTurn(context.standing, apply(context, change));
 }
 
-function* apply({ parts, standing, noteChanges, isRehearsal = false }: JobContext, change: CompanyChange<unknown, unknown>): Work<unknown> {
+function* apply(context: JobContext, change: CompanyChange<unknown, unknown>): Work<unknown> {
+  const { parts, standing, noteChanges, isRehearsal = false, cause } = context;
   for (let tries = 1; ; tries++) {
     const stands = standing();
     const { company } = stands;
@@ -54,7 +55,7 @@ function* apply({ parts, standing, noteChanges, isRehearsal = false }: JobContex
     if (change.isDry === true) return result;
     noteChanges(changes);
     if (isRehearsal) return result;
-    parts.world.commit(transaction);
+    parts.world.commit(transaction, cause);
     change.committed?.(result, stands);
     return result;
   }

@@ -33,6 +33,7 @@ import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot, writeSnapshot } from './snapshot.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
+import { ChangeHistory } from './world/change-history.js';
 import type { WorldDocument } from './world/document.js';
 import type { CompanyImage } from './world/image.js';
 import { World } from './world/world.js';
@@ -70,6 +71,8 @@ export interface EmulatorCore {
   /** The domains with their SAML and SCIM settings. */
   readonly domains: Domains;
   readonly world: World;
+  /** The last changes of the companies, which lead back to an earlier state. */
+  readonly history: ChangeHistory;
   /** The advisories of the journalled exchanges, oldest first. */
   advisories(): (Advisory & { readonly exchange: number })[];
   /** Resets to the seed: world, journal, faults, outbox, rate limit, clock, random numbers. */
@@ -95,6 +98,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const parts = createParts(options, ports);
   const { world, clock, random, journal, faults, outbox, rateLimit } = parts;
   const secrets = new PairSecrets(world);
+  const history = new ChangeHistory(world, clock);
   const { reset, seed } = await plantSeed(options, parts, secrets);
   const answer = (request: WireRequest): Soon<WireResponse> =>
     isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
@@ -117,6 +121,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     directory: createDirectory(parts, secrets),
     domains: createDomains(parts),
     world,
+    history,
     advisories: () => journal.advisories(),
     reset: () => atOnce(reset()),
     resetInSlices: () => inSlices(reset()),

@@ -65,7 +65,7 @@ async function run(parts: Parts, exchange: OpenExchange, asked: AskedOfScim): Pr
   const work = runScim(parts, place, exchange.request, asked, {
     commit: (transaction) => {
       exchange.changes = atOnce(describeChanges(transaction));
-      parts.world.commit(transaction);
+      parts.world.commit(transaction, exchange.cause);
       if (parts.stateProblem() !== undefined) exchange.advise('state-not-saved');
     },
     ignored: (attribute) => exchange.advise('scim-attribute-ignored', attribute),

@@ -4,7 +4,7 @@ import { type Soon, whenReady } from '../runtime/soon.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore } from './faults/apply.js';
-import type { JobContext, JobResult, RunnableJob } from './implement.js';
+import type { JobContext, JobParts, JobResult, RunnableJob } from './implement.js';
 import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
@@ -16,6 +16,7 @@ import { createStanding } from './standing.js';
 import { refuseRoute } from './wire/decode.js';
 import { encodeLongSuccess, encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
+import type { Cause } from './world/cause.js';
 
 /**
  * One request, one response, one journal entry. Never throws or rejects: this is the only place where a thrown error becomes a
@@ -67,11 +68,18 @@ function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
       if (parts.stateProblem() !== undefined) advise('state-not-saved');
     };
     const { company: current, account } = standing();
-    const result = runnable.run(job, { parts, company: current, account, standing, fields, isMultipart, advise, noteChanges });
+    const { cause } = exchange;
+    const own = partsFor(parts, cause);
+    const result = runnable.run(job, { parts: own, company: current, account, standing, fields, isMultipart, advise, noteChanges, cause });
     return whenReady(result, (done) => encode(exchange, runnable, done));
   };
   const fault = parts.faults.next(name, company.id);
   return fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run());
+}
+
+/** The parts as one request uses them: the emails that it sends know what caused them. */
+function partsFor({ world, clock, ids, outbox, fetchFeed, uploads }: Parts, cause: Cause): JobParts {
+  return { world, clock, ids, fetchFeed, uploads, outbox: { put: (mail, send) => outbox.put(mail, send, cause) } };
 }
 
 function encode(exchange: OpenExchange, runnable: RunnableJob, result: JobResult): Soon<WireResponse> {

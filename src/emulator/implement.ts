@@ -14,6 +14,7 @@ import type { FaultEffect } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import type { Uploads } from './feeds/uploads.js';
 import type { Outbox } from './outbox/outbox.js';
+import type { Cause } from './world/cause.js';
 import type { Changes } from './world/changes.js';
 import type { Company } from './world/company.js';
 import type { Account } from './world/entities/account.js';
@@ -38,6 +39,8 @@ export interface JobContext {
   readonly noteChanges: (noted: Changes) => void;
   /** True for a preview: the job notes its changes, but makes none and sends nothing. */
   readonly isRehearsal?: boolean;
+  /** Goes with what the job writes. */
+  readonly cause?: Cause;
 }
 
 /** The company and account that a request acts for. */
@@ -51,7 +54,7 @@ export interface JobParts {
   readonly world: World;
   readonly clock: Clock;
   readonly ids: IDs;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, 'put'>;
   readonly fetchFeed: FetchFeed;
   readonly uploads: Uploads;
 }

@@ -7,6 +7,7 @@ import type { Advisory } from './advisories/table.js';
 import type { FaultEffect } from './faults/faults.js';
 import type { Decoded } from './wire/decode.js';
 import type { WireRequest } from './wire/message.js';
+import type { Cause } from './world/cause.js';
 import type { Changes } from './world/changes.js';
 
 /** What a request contains. It depends on the bytes of the request and on nothing else. */
@@ -25,6 +26,8 @@ export interface OpenExchange {
   readonly advise: Advise;
   readonly advisories: readonly Advisory[];
   readonly startedAt: number;
+  /** Shared with everything that comes of the request. */
+  readonly cause: Cause;
   /** What the request contains, unless reading it failed. */
   read?: ReadRequest;
   bodyText: string;
@@ -47,5 +50,5 @@ export interface OpenExchange {
 
 export function openExchange(request: WireRequest): OpenExchange {
   const { advise, list } = createAdvisoryList();
-  return { request, bodyText: '', secrets: [], isReadable: false, advise, advisories: list, startedAt: stopwatch() };
+  return { request, bodyText: '', secrets: [], isReadable: false, advise, advisories: list, startedAt: stopwatch(), cause: {} };
 }

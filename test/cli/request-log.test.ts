@@ -205,6 +205,19 @@ test('--watch loads the seed file again, also if an editor replaces it, and keep
   expect((await program.ended()).code).toBe(0);
 });
 
+test('--watch prints the whole link to the console again when the credentials are others', async () => {
+  const cwd = temporaryFolder();
+  const file = join(cwd, 'seed.yaml');
+  writeFileSync(file, seedOf('First'));
+  const options = ['--port', '0', '--console-port', '0', '--seed', 'seed.yaml', '--watch', '--console-token', 'geheim & lang'];
+  const program = runProgram(options, { cwd });
+  await until(program.stdout).toContain('Press Ctrl+C');
+  writeFileSync(file, seedOf('Second').replace('boss@', 'chief@'));
+  await until(program.stdout).toMatch(/Reloaded seed\.yaml[\s\S]*Console +http:\S+\/\?token=geheim%20%26%20lang\n/);
+  program.child.kill('SIGTERM');
+  await program.ended();
+});
+
 test.skipIf(process.platform === 'win32')('--watch does not read a pipe in place of the seed file, which could wait forever', async () => {
   const pipe = join(temporaryFolder(), 'seed.yaml');
   execFileSync('mkfifo', [pipe]);

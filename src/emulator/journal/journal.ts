@@ -39,8 +39,8 @@ export class Journal {
     this.#capacity = capacity;
   }
 
-  /** Adds a finished exchange, without its secrets. */
-  record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): void {
+  /** Adds a finished exchange, without its secrets, and returns its id. */
+  record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): number {
     this.#lastID++;
     const kept = recordExchange(exchange, response, { id: this.#lastID, ...facts });
     const { job = 'none', answered, status, durationMs, advisories } = kept;
@@ -53,6 +53,7 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(kept.id);
     for (const follower of this.#followers) follower(toSummary(kept));
     if (this.#listeners.size > 0) this.#tell(toEntry(kept));
+    return kept.id;
   }
 
   /** A listener that throws is removed: a listener must not cost a client its response. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../runtime/clock.js';
 import { messageOf } from '../../util/error-message.js';
+import type { Cause } from '../world/cause.js';
 
 /** An email before it is sent. */
 export interface Mail {
@@ -20,6 +21,8 @@ export interface SentMail extends Mail {
   readonly delivery: 'kept' | 'waiting' | 'sent' | 'failed' | 'dropped';
   /** Why sending failed, or a remark about it. */
   readonly problem?: string;
+  /** The request that caused the email. */
+  readonly cause?: Cause;
 }
 
 /** Sends one email, or rejects. It may resolve with a remark about the delivery. */
@@ -47,10 +50,11 @@ export class Outbox {
    * Stores an email and starts sending it without waiting, so a dead SMTP server never delays a job. An upload passes its own
    * function for sending.
    */
-  put(mail: Mail, send = this.#send): void {
+  put(mail: Mail, send = this.#send, cause?: Cause): void {
     const isFull = this.#waiting.size >= MAX_WAITING;
     const delivery = send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
-    const sent: SentMail = { ...mail, id: ++this.#lastID, at: new Date(this.#clock.now()).toISOString(), from: FROM, delivery };
+    const at = new Date(this.#clock.now()).toISOString();
+    const sent: SentMail = { ...mail, id: ++this.#lastID, at, from: FROM, delivery, ...(cause !== undefined && { cause }) };
     this.#mails.push(sent);
     // Removed in batches: a feed may invite 100,000 people, and each removal moves all later entries.
     if (this.#mails.length >= 2 * MAX_MAILS) this.#mails = this.#mails.slice(-MAX_MAILS);

@@ -1,4 +1,5 @@
 import { atOnce, type Work } from '../../runtime/slices.js';
+import type { Cause } from './cause.js';
 import type { ChangeSet } from './change-set.js';
 import { type Company, companyOf, type Transaction } from './company.js';
 import type { WorldDocument } from './document.js';
@@ -11,6 +12,8 @@ import { saveCompany } from './save.js';
 export interface WorldWrite {
   readonly company?: string;
   readonly changes?: ChangeSet;
+  /** The request that wrote. A change by hand has none. */
+  readonly cause?: Cause;
 }
 
 /** All companies. The credentials of a request select one of them. */
@@ -54,7 +57,7 @@ export class World {
   }
 
   /** The only way to change a company: applies a transaction and notifies all listeners. */
-  commit(transaction: Transaction): ChangeSet {
+  commit(transaction: Transaction, cause?: Cause): ChangeSet {
     const { company } = transaction;
     const changes = transaction.commit();
     for (const { collection, key, after } of changes) {
@@ -62,7 +65,7 @@ export class World {
       if (after === undefined) this.#pairs.delete(String(key));
       else this.#pairs.set(String(key), company);
     }
-    this.#tell({ company: company.id, changes });
+    this.#tell(cause === undefined ? { company: company.id, changes } : { company: company.id, changes, cause });
     return changes;
   }
 

@@ -1,0 +1,70 @@
+import { Router } from 'express';
+import type { EmulatorCore } from '../emulator/emulator.js';
+import { HISTORY_BOUNDS } from '../emulator/world/change-history.js';
+import type { ChangeSet } from '../emulator/world/change-set.js';
+import { type Company, revert } from '../emulator/world/company.js';
+import { imageBefore, joined } from '../emulator/world/past.js';
+import { writeCompany } from '../emulator/world/write-company.js';
+import { findCompany } from './find-company.js';
+import { NotFound } from './not-found.js';
+import { sendText } from './send-text.js';
+import { shownImage } from './shown-image.js';
+
+/** A change of a company, as the slider of the Company page shows it. */
+export interface PastStep {
+  readonly step: number;
+  /** ISO 8601, by the emulator's clock. */
+  readonly at: string;
+  /** Undefined for a change that was made by hand. */
+  readonly request?: number;
+  readonly job?: string;
+  /** How many rows it changed. */
+  readonly rows: number;
+}
+
+/** The changes that lead back, oldest first. */
+export interface Past {
+  readonly steps: readonly PastStep[];
+  /** True if there were earlier changes, which have been forgotten. */
+  readonly isCut: boolean;
+  readonly bounds: typeof HISTORY_BOUNDS;
+}
+
+/** Routes to see a company as it was after a change, and to return to that. Step 0 is before the first change that is kept. */
+export function createPastRouter({ world, history, journal }: EmulatorCore): Router {
+  const changesSince = ({ id }: Company, step: string): ChangeSet => {
+    const steps = history.stepsOf(id);
+    const number = Number(step);
+    if (number !== 0 && !steps.some((one) => one.step === number))
+      throw new NotFound(`The history of ${id} has no step ${step.slice(0, 20)}. It may have been forgotten to make room for newer ones.`);
+    return joined(steps.filter((one) => one.step > number).map(({ changes }) => changes));
+  };
+  const router = Router();
+  router.get('/:id/past', (request, response) => {
+    const { id } = findCompany(world, request.params.id);
+    const jobs = new Map(journal.summaries().map((summary) => [summary.id, summary.job]));
+    const steps = history.stepsOf(id).map(({ step, at, cause, changes }): PastStep => {
+      const job = jobs.get(cause?.request ?? 0);
+      return {
+        step,
+        at: new Date(at).toISOString(),
+        ...(cause?.request !== undefined && { request: cause.request }),
+        ...(job !== undefined && { job }),
+        rows: changes.length,
+      };
+    });
+    const past: Past = { steps, isCut: history.isCut(id), bounds: HISTORY_BOUNDS };
+    response.json(past);
+  });
+  router.get('/:id/past/:step', async (request, response) => {
+    const company = findCompany(world, request.params.id);
+    const image = imageBefore(company.image(), changesSince(company, request.params.step));
+    await sendText(response, (emit) => writeCompany(shownImage(image), emit));
+  });
+  router.post('/:id/past/:step/restore', (request, response) => {
+    const company = findCompany(world, request.params.id);
+    world.commit(revert(company, changesSince(company, request.params.step)));
+    response.status(204).end();
+  });
+  return router;
+}
