@@ -44,7 +44,8 @@ export function createExchangeRouter(core: EmulatorCore, endpoint: string): Rout
   });
   router.get('/:id', (request, response) => {
     const entry = find(journal, request.params.id);
-    response.json({ ...entry, decodedJob: decodedJob(entry), outcome: outcomeOf(entry, core.world), why: whyOf(entry) });
+    const isCut = journal.summaries().find(({ id }) => id === entry.id)?.isCut;
+    response.json({ ...entry, isCut, decodedJob: decodedJob(entry), outcome: outcomeOf(entry, core.world), why: whyOf(entry) });
   });
   router.get('/:id/curl', (request, response) => {
     const { secret } = readInput(curlQuery, request.query);

@@ -47,6 +47,10 @@ afterEach(async () => {
 const go = (path: string) => page.goto(emulator.consoleUrl + path);
 const rows = () => page.locator('.row');
 const tab = (name: string) => page.getByRole('tab', { name });
+async function copyAs(form: string): Promise<void> {
+  await page.getByText('Copy as', { exact: true }).click();
+  await page.getByRole('button', { name: `Copy as ${form}` }).click();
+}
 const said = () => page.getByRole('status').filter({ hasText: /\S/ }).last();
 
 /** Waits until the page shows the text. Fails with the text that it shows instead. */
@@ -118,10 +122,11 @@ test('a request is copied as curl without its secret, or with it if asked', asyn
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await sendJob(emulator, LIST);
   await go('/#/requests/1');
-  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await copyAs('curl');
   await expectText(page.getByLabel('curl command'), /^curl -s 'http:/);
   const copied = () => page.evaluate<string>('navigator.clipboard.readText()');
   expect(await copied()).not.toContain(emulator.credentials.partnerUserSecret);
+  await page.getByText('Copy as', { exact: true }).click();
   await page.getByLabel('include secret').check();
   await page.getByRole('button', { name: 'Copy as curl' }).click();
   await expect.poll(copied).toContain(emulator.credentials.partnerUserSecret);
@@ -132,9 +137,9 @@ test('a request is replayed, and copied as a contract test and as a fault stub',
   await go('/#/requests/1');
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
   await expectText(page.locator('.detail h2'), /200 #2 get policyList/);
-  await page.getByRole('button', { name: 'Copy as contract test' }).click();
+  await copyAs('contract test');
   await expectText(page.getByLabel('contract test', { exact: true }), /job:\n\s+type: get/);
-  await page.getByRole('button', { name: 'Copy as fault stub' }).click();
+  await copyAs('fault stub');
   await expectText(page.getByLabel('fault stub', { exact: true }), /"job": "get policyList"/);
 });
 

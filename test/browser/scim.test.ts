@@ -143,6 +143,7 @@ test('a SCIM request appears in the list with its user, and its page shows the b
   await tab('Changes').click();
   await expectText(at.page.getByRole('heading', { name: /^accounts / }), `accounts ${ED}: changed`);
   expect(await at.page.getByLabel('include secret').count()).toBe(0);
+  await at.page.getByText('Copy as', { exact: true }).click();
   await button('Copy as curl').click();
   await expectText(at.page.getByLabel('curl command'), /-H "authorization: Bearer \$SCIM_TOKEN"/);
   expect(await at.page.content()).not.toContain(at.emulator.scim?.token);

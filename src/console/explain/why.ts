@@ -4,6 +4,7 @@ import { isScimOperation } from '../../protocol/scim/operations.js';
 import { isObject } from '../../util/is-object.js';
 import { readJson } from '../../util/read-json.js';
 import { REMEDIES, SKIP_REMEDIES, TELLING_ADVISORIES } from './causes.js';
+import { DELAYS } from './delays.js';
 
 /** Why a request failed, for the person who sent it. */
 export interface Why {
@@ -20,7 +21,7 @@ export function whyOf(entry: JournalEntry): Why | undefined {
 }
 
 function byFault({ fault, response }: JournalEntry): Why | undefined {
-  if (fault === undefined) return undefined;
+  if (fault === undefined || DELAYS.includes(fault)) return undefined;
   const effect = response.body === '' ? 'cut off or emptied' : 'created or changed';
   return {
     cause: `The armed fault ${fault} ${effect} this response.`,

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SentMail } from '../../emulator/outbox/outbox.js';
+import { MailFrame } from './mail-frame.js';
 import { CodeBlock } from './ui/code-block.js';
 import { Facts } from './ui/facts.js';
 import { Tabs } from './ui/tabs.js';
@@ -14,13 +15,14 @@ const DELIVERY: Readonly<Record<SentMail['delivery'], string>> = {
 
 const TABS = [
   { id: 'text', title: 'Text' },
+  { id: 'html', title: 'HTML' },
   { id: 'source', title: 'Source' },
 ] as const;
 
 /** One email, as its reader sees it and as it was sent. */
 export function Mail({ mail }: { mail: SentMail }) {
-  const { subject, from, to, at, delivery, problem, text, kind, company } = mail;
-  const [tab, setTab] = useState<'text' | 'source'>('text');
+  const { subject, from, to, at, delivery, problem, text, kind, company, cause } = mail;
+  const [tab, setTab] = useState<'text' | 'html' | 'source'>('text');
   return (
     <article>
       <p class="back">
@@ -34,11 +36,14 @@ export function Mail({ mail }: { mail: SentMail }) {
           ['Date', at],
           ['Kind', kind],
           ['Company', company],
+          ['Caused by', cause?.request && <a href={`/#/requests/${cause.request}`}>request {cause.request}</a>],
           ['Delivery', `${DELIVERY[delivery]}${problem === undefined ? '' : `: ${problem}`}`],
         ]}
       />
       <Tabs label="Views of the email" tabs={TABS} current={tab} onChange={setTab}>
-        {tab === 'text' ? <div class="letter">{text}</div> : <CodeBlock label="Source" text={sourceOf(mail)} />}
+        {tab === 'text' && <div class="letter">{text}</div>}
+        {tab === 'html' && <MailFrame mail={mail} />}
+        {tab === 'source' && <CodeBlock label="Source" text={sourceOf(mail)} />}
       </Tabs>
     </article>
   );

@@ -3,7 +3,9 @@ import type { ShownRow } from '../rows.js';
 import { useResource } from './hooks.js';
 import { RowForm } from './row-form.js';
 import { rowsPath } from './rows.js';
+import { Pager } from './ui/pager.js';
 import { Problem } from './ui/problem.js';
+import { ROWS } from './ui/rows-of.js';
 import { Table } from './ui/table.js';
 
 interface Props {
@@ -22,14 +24,15 @@ interface Props {
 
 type Row = ShownRow<Readonly<Record<string, unknown>>>;
 
-const FIRST = 100;
-
 /** Shows the rows of a small collection as a table, with an edit button in each row. */
 export function RowTable({ company, collection, title, noun, empty, columns, defaults = {}, isAdded = true }: Props) {
-  const [limit, setLimit] = useState(FIRST);
+  const [page, setPage] = useState(0);
   /** The key of the row being edited, or "" for a new one. */
   const [edited, setEdited] = useState<string>();
-  const { data, problem } = useResource<{ total: number; rows: Row[] }>(`${rowsPath(company, collection)}?limit=${limit}`, 'world');
+  const { data, problem } = useResource<{ total: number; rows: Row[] }>(
+    `${rowsPath(company, collection)}?limit=${ROWS}&offset=${page * ROWS}`,
+    'world',
+  );
   const { total = 0, rows = [] } = data ?? {};
   const [[first = ''] = [], ...others] = columns;
   return (
@@ -55,11 +58,7 @@ export function RowTable({ company, collection, title, noun, empty, columns, def
         </Table>
       )}
       <div class="bar">
-        {total > rows.length && limit < 1000 && (
-          <button type="button" onClick={() => setLimit(1000)}>
-            Show more ({rows.length} of {total})
-          </button>
-        )}
+        <Pager page={page} all={total} onPage={setPage} />
         {isAdded && (
           <button type="button" onClick={() => setEdited('')}>
             Add {noun}

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
+import { DELAYS } from '../../../src/console/explain/delays.js';
 import { diffStates } from '../../../src/console/web/company/state-diff.js';
 import { treeOf } from '../../../src/console/web/company/tree.js';
 import { readMarkdown } from '../../../src/console/web/guide/markdown.js';
+import { mailHtml } from '../../../src/console/web/mail-html.js';
 import { matcherOf } from '../../../src/console/web/requests/filter.js';
 import { verdictOf } from '../../../src/console/web/requests/verdict.js';
 import { diffLines } from '../../../src/console/web/ui/diff-lines.js';
 import { jsonLines } from '../../../src/console/web/ui/json-lines.js';
+import { rowsOf } from '../../../src/console/web/ui/rows-of.js';
 import { worstFirst } from '../../../src/console/web/ui/severity.js';
+import { PRESETS, type Preset } from '../../../src/emulator/faults/presets.js';
+import { HOSTILE_TEXTS } from '../../support/hostile-texts.js';
 
 const summary = (changes: object) => ({ id: 1, at: '', code: 200, status: 200, durationMs: 1, bytes: 1, advisories: [], ...changes });
 
@@ -63,8 +68,36 @@ test.each([
   [{ code: 429 }, 'bad'],
   [{ status: 503 }, 'bad'],
   [{ code: 0 }, 'bad'],
+  [{ fault: 'truncated-json' }, 'bad'],
+  [{ fault: 'f1' }, 'bad'],
+  [{ fault: 'slow' }, 'good'],
+  [{ fault: 'slow', code: 500 }, 'bad'],
 ] as const)('the verdict of %j is %s', (changes, verdict) => {
   expect(verdictOf(summary(changes))).toBe(verdict);
+});
+
+test('the presets that only delay a response are known to the console', () => {
+  const isDelay = ({ describe: _describe, evidence: _evidence, except: _except, ...effects }: Preset): boolean =>
+    Object.keys(effects).join() === 'latencyMs';
+  const presets: readonly (readonly [string, Preset])[] = Object.entries(PRESETS);
+  expect(presets.filter(([, preset]) => isDelay(preset)).map(([name]) => name)).toEqual(DELAYS);
+});
+
+test('the HTML of an email has its paragraphs and links, and hostile text stays text', () => {
+  const look = { origin: 'http://127.0.0.1:4311', theme: 'dark' };
+  const html = mailHtml({ subject: 'a & b', text: 'one\ntwo\n\nsee https://x.example/?a=1&b=2.' }, look);
+  expect(html).toContain('<title>a &amp; b</title>');
+  expect(html).toContain('<p>one<br>two</p><p>see <a href="https://x.example/?a=1&amp;b=2">https://x.example/?a=1&amp;b=2</a>.</p>');
+  for (const text of HOSTILE_TEXTS) {
+    const hostile = mailHtml({ subject: text, text: `${text} https://${text}` }, look);
+    expect(hostile.match(/<(?!\/?(?:html|title|link|body|p|br|a|!doctype)\b)/g), text).toBeNull();
+    expect(hostile.match(/<\w[^>]* on\w+=/gi), text).toBeNull();
+  }
+});
+
+test('a page of rows after the end is the last one', () => {
+  const all = Array.from({ length: 250 }, (_, index) => index);
+  expect([rowsOf(all, 0).length, rowsOf(all, 2)[0], rowsOf(all, 9)[0], rowsOf([], 3).length]).toEqual([100, 200, 200, 0]);
 });
 
 test('a skipped record comes before everything, and rate noise after everything', () => {

@@ -5,18 +5,27 @@ import { Domains } from './domains.js';
 import { Sessions } from './sessions.js';
 import type { ShownCompany } from './shown-company.js';
 
+interface Props {
+  readonly company: string;
+  readonly document: ShownCompany;
+  /** Undefined for an earlier state, of which only the accounts and groups are shown. */
+  readonly onChanged: (() => void) | undefined;
+}
+
 /** Who can sign in, and how Okta decides about it. */
-export function Access({ company, document, onChanged }: { company: string; document: ShownCompany; onChanged: () => void }) {
+export function Access({ company, document, onChanged }: Props) {
   const { accounts, domainGroups } = document;
   return (
     <>
-      <Domains company={company} />
+      {onChanged !== undefined && <Domains company={company} />}
       <Card label="All accounts">
         <Accounts company={company} accounts={accounts} onChanged={onChanged} />
       </Card>
-      <Card label="Signed in">
-        <Sessions company={company} />
-      </Card>
+      {onChanged !== undefined && (
+        <Card label="Signed in">
+          <Sessions company={company} />
+        </Card>
+      )}
       <Card label="Groups" title="Domain groups">
         {domainGroups.length === 0 ? (
           <p class="none">No domain groups.</p>

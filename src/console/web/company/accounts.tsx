@@ -2,19 +2,23 @@ import { useState } from 'preact/hooks';
 import type { AccountDocument } from '../../../emulator/world/entities/account.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
-import { More, ROWS } from '../more.js';
+import { Pager } from '../ui/pager.js';
+import { rowsOf } from '../ui/rows-of.js';
 import { Said } from '../ui/said.js';
 import { Table } from '../ui/table.js';
 
 interface Props {
   readonly company: string;
   readonly accounts: readonly AccountDocument[];
-  readonly onChanged: () => void;
+  /** Undefined for an earlier state, which can't be changed. */
+  readonly onChanged: (() => void) | undefined;
 }
+
+const HEAD = ['Email', 'Name', 'employeeID', 'Secondary logins', 'Sign-in'];
 
 /** All accounts of a company, on a policy or not, and whether they can sign in. */
 export function Accounts({ company, accounts, onChanged }: Props) {
-  const [limit, setLimit] = useState(ROWS);
+  const [page, setPage] = useState(0);
   const { run, notice } = useAction();
   const setActive = (email: string, active: boolean): void =>
     run(async () => {
@@ -22,7 +26,7 @@ export function Accounts({ company, accounts, onChanged }: Props) {
         method: 'PUT',
         body: { active },
       });
-      onChanged();
+      onChanged?.();
       return active ? `Reactivated ${email}.` : `Deactivated ${email}. Their sessions have ended.`;
     });
   return (
@@ -31,18 +35,23 @@ export function Accounts({ company, accounts, onChanged }: Props) {
       <p class="quiet">
         A deactivated person can't sign in. Their policies, roles and reports stay as they are. Okta deactivates people over SCIM.
       </p>
-      <Table isWide label="Accounts" head={['Email', 'Name', 'employeeID', 'Secondary logins', 'Sign-in', 'Action']}>
-        {accounts.slice(0, limit).map((account) => (
-          <AccountRow key={account.email} account={account} onSet={setActive} />
+      <Table isWide label="Accounts" head={onChanged === undefined ? HEAD : [...HEAD, 'Action']}>
+        {rowsOf(accounts, page).map((account) => (
+          <AccountRow key={account.email} account={account} onSet={onChanged && setActive} />
         ))}
       </Table>
-      <More shown={limit} all={accounts.length} onMore={() => setLimit(limit * 10)} />
+      <Pager page={page} all={accounts.length} onPage={setPage} />
       <Said {...notice} />
     </>
   );
 }
 
-function AccountRow({ account, onSet }: { account: AccountDocument; onSet: (email: string, active: boolean) => void }) {
+interface RowProps {
+  readonly account: AccountDocument;
+  readonly onSet: ((email: string, active: boolean) => void) | undefined;
+}
+
+function AccountRow({ account, onSet }: RowProps) {
   const { email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [], isDeactivated = false } = account;
   const action = isDeactivated ? 'Reactivate' : 'Deactivate';
   return (
@@ -52,11 +61,13 @@ function AccountRow({ account, onSet }: { account: AccountDocument; onSet: (emai
       <td>{employeeID}</td>
       <td>{secondaryLogins.join(', ')}</td>
       <td>{isDeactivated ? <Deactivated /> : 'Active'}</td>
-      <td>
-        <button type="button" aria-label={`${action} ${email}`} onClick={() => onSet(email, isDeactivated)}>
-          {action}
-        </button>
-      </td>
+      {onSet !== undefined && (
+        <td>
+          <button type="button" aria-label={`${action} ${email}`} onClick={() => onSet(email, isDeactivated)}>
+            {action}
+          </button>
+        </td>
+      )}
     </tr>
   );
 }

@@ -9,6 +9,7 @@ import { Members } from './members.js';
 import type { ShownCompany } from './shown-company.js';
 import { SmallTables } from './small-tables.js';
 import { Snapshots } from './snapshots.js';
+import { TimeTravel } from './time-travel.js';
 import { WholeWorld } from './whole-world.js';
 
 /** A company: who is on its policies, who can sign in, its cards and rules, and the states it can return to. */
@@ -32,25 +33,45 @@ const TABS: readonly Tab<TabName>[] = [
 ];
 
 function Company({ id }: { id: string }) {
-  const { data, problem, reload } = useResource<ShownCompany>(`companies/${encodeURIComponent(id)}`, 'world');
   const { params } = useRoute();
-  if (problem !== undefined) return <Problem text={problem} />;
-  if (data === undefined) return <p class="none">Loading…</p>;
-  const current = TABS.find((tab) => tab.id === params.get('tab'))?.id ?? 'members';
+  const at = params.get('at') ?? undefined;
+  const path = `companies/${encodeURIComponent(id)}`;
+  const { data, problem, reload } = useResource<ShownCompany>(at === undefined ? path : `${path}/past/${encodeURIComponent(at)}`, 'world');
   return (
     <div class="stack">
+      <TimeTravel company={id} at={at} />
+      <Problem text={problem} />
+      {problem === undefined && data === undefined && <p class="none">Loading…</p>}
+      {problem === undefined && data !== undefined && <Parts id={id} data={data} onChanged={at === undefined ? reload : undefined} />}
+    </div>
+  );
+}
+
+interface PartsProps {
+  readonly id: string;
+  readonly data: ShownCompany;
+  /** Undefined for an earlier state. */
+  readonly onChanged: (() => void) | undefined;
+}
+
+function Parts({ id, data, onChanged }: PartsProps) {
+  const { params } = useRoute();
+  const tabs = onChanged === undefined ? TABS.slice(0, 2) : TABS;
+  const current = tabs.find((tab) => tab.id === params.get('tab'))?.id ?? 'members';
+  return (
+    <>
       <div>
         <h2>{data.name}</h2>
         <p class="quiet">
           Domains {data.domains.join(', ')} · domain admins {data.domainAdmins.join(', ')}
         </p>
       </div>
-      <Tabs label="Parts of the company" tabs={TABS} current={current} onChange={(tab) => setParams({ tab })}>
-        {current === 'members' && <Members company={id} document={data} onChanged={reload} />}
-        {current === 'access' && <Access company={id} document={data} onChanged={reload} />}
+      <Tabs label="Parts of the company" tabs={tabs} current={current} onChange={(tab) => setParams({ tab })}>
+        {current === 'members' && <Members company={id} document={data} onChanged={onChanged} />}
+        {current === 'access' && <Access company={id} document={data} onChanged={onChanged} />}
         {current === 'cards' && <SmallTables id={id} company={data} />}
         {current === 'snapshots' && <Snapshots />}
       </Tabs>
-    </div>
+    </>
   );
 }

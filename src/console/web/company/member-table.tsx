@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { MemberDocument } from '../../../emulator/world/entities/member.js';
-import { More, ROWS } from '../more.js';
 import { setParams } from '../route.js';
+import { Pager } from '../ui/pager.js';
+import { rowsOf } from '../ui/rows-of.js';
 import { Table } from '../ui/table.js';
 import { Deactivated } from './accounts.js';
 
@@ -11,15 +12,19 @@ interface Props {
   readonly deactivated: ReadonlySet<string>;
   /** The policy's. */
   readonly name: string;
+  /** True for an earlier state. */
+  readonly isReadOnly: boolean;
 }
 
-export function MemberTable({ members, deactivated, name }: Props) {
-  const [limit, setLimit] = useState(ROWS);
+const HEAD = ['Member', 'Role', 'Submits to', 'Forwards to', 'Limit'];
+
+export function MemberTable({ members, deactivated, name, isReadOnly }: Props) {
+  const [page, setPage] = useState(0);
   if (members.length === 0) return <p class="none">No members match.</p>;
   return (
     <>
-      <Table isWide label={`Members of ${name}`} head={['Member', 'Role', 'Submits to', 'Forwards to', 'Limit', 'Action']}>
-        {members.slice(0, limit).map(({ email, role, submitsTo, forwardsTo, approvalLimit }) => (
+      <Table isWide label={`Members of ${name}`} head={isReadOnly ? HEAD : [...HEAD, 'Action']}>
+        {rowsOf(members, page).map(({ email, role, submitsTo, forwardsTo, approvalLimit }) => (
           <tr key={email}>
             <th scope="row">
               {email} {deactivated.has(email) && <Deactivated />}
@@ -28,15 +33,17 @@ export function MemberTable({ members, deactivated, name }: Props) {
             <td>{submitsTo}</td>
             <td>{forwardsTo}</td>
             <td class="number">{approvalLimit === undefined ? '' : (approvalLimit / 100).toFixed(2)}</td>
-            <td>
-              <button type="button" aria-label={`Edit ${email}`} onClick={() => setParams({ member: email })}>
-                Edit
-              </button>
-            </td>
+            {!isReadOnly && (
+              <td>
+                <button type="button" aria-label={`Edit ${email}`} onClick={() => setParams({ member: email })}>
+                  Edit
+                </button>
+              </td>
+            )}
           </tr>
         ))}
       </Table>
-      <More shown={limit} all={members.length} onMore={() => setLimit(limit + 5 * ROWS)} />
+      <Pager page={page} all={members.length} onPage={setPage} />
     </>
   );
 }

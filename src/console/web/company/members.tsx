@@ -13,7 +13,8 @@ import type { ShownCompany } from './shown-company.js';
 interface Props {
   readonly company: string;
   readonly document: ShownCompany;
-  readonly onChanged: () => void;
+  /** Undefined for an earlier state, which can't be changed. */
+  readonly onChanged: (() => void) | undefined;
 }
 
 const ROLES = ['user', 'admin', 'auditor'];
@@ -61,17 +62,19 @@ export function Members({ company, document: { policies, accounts }, onChanged }
           <button type="button" aria-pressed={isTree} onClick={() => setParams({ view: isTree ? undefined : 'tree' })}>
             {isTree ? 'Show as table' : 'Approval chain'}
           </button>
-          <button type="button" class="primary" onClick={() => setParams({ member: '' })}>
-            Add member
-          </button>
+          {onChanged !== undefined && (
+            <button type="button" class="primary" onClick={() => setParams({ member: '' })}>
+              Add member
+            </button>
+          )}
         </div>
         {isTree ? (
           <ApprovalTree members={policy.members} found={members} name={policy.name} />
         ) : (
-          <MemberTable members={members} deactivated={deactivated} name={policy.name} />
+          <MemberTable members={members} deactivated={deactivated} name={policy.name} isReadOnly={onChanged === undefined} />
         )}
       </section>
-      {(edited === '' || member !== undefined) && (
+      {onChanged !== undefined && (edited === '' || member !== undefined) && (
         <MemberDrawer
           key={edited}
           company={company}

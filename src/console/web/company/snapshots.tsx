@@ -1,19 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { WorldChange } from '../../../emulator/world/changes.js';
 import type { ListedSnapshot } from '../../snapshots.js';
 import { ask } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
 import { Changes } from '../requests/changes.js';
+import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
 import { Table } from '../ui/table.js';
-import { diffStates } from './state-diff.js';
+import { type Difference, diffStates } from './state-diff.js';
 
-interface Compared {
+interface Compared extends Difference {
   readonly name: string;
-  readonly changes: readonly WorldChange[];
-  readonly isMore: boolean;
 }
 
 const pathOf = (name: string): string => `snapshots/${encodeURIComponent(name)}`;
@@ -27,6 +25,9 @@ export function Snapshots() {
   const save = (event: Event): void => {
     event.preventDefault();
     run(async () => {
+      const isKept = data?.snapshots.some((snapshot) => snapshot.name === name) === true;
+      const question = { title: `Replace “${name}”?`, text: 'The state that it keeps will be gone.', action: 'Replace' };
+      if (isKept && !(await confirmed(question))) return undefined;
       await ask(pathOf(name), { method: 'PUT' });
       setName('');
       reload();
@@ -47,6 +48,8 @@ export function Snapshots() {
     });
   const remove = (chosen: string): void =>
     run(async () => {
+      const question = { title: `Delete “${chosen}”?`, text: 'The state that it keeps will be gone.', action: 'Delete' };
+      if (!(await confirmed(question))) return undefined;
       await ask(pathOf(chosen), { method: 'DELETE' });
       reload();
       return `Deleted “${chosen}”.`;
@@ -69,7 +72,7 @@ export function Snapshots() {
       <Said {...notice} />
       <Problem text={problem} />
       <SnapshotTable snapshots={data?.snapshots ?? []} onRestore={restore} onCompare={compare} onRemove={remove} />
-      {compared !== undefined && <Comparison compared={compared} />}
+      {compared !== undefined && <Comparison title={`Changes since “${compared.name}”`} {...compared} />}
     </>
   );
 }
@@ -112,10 +115,10 @@ function SnapshotTable({ snapshots, onRestore, onCompare, onRemove }: TableProps
   );
 }
 
-function Comparison({ compared: { name, changes, isMore } }: { compared: Compared }) {
+export function Comparison({ title, changes, isMore }: Difference & { readonly title: string }) {
   return (
     <section class="stack" aria-label="Comparison">
-      <h3>Changes since “{name}”</h3>
+      <h3>{title}</h3>
       {changes.length === 0 ? <p class="none">Nothing has changed.</p> : <Changes entry={{ changes, hasMoreChanges: isMore }} />}
     </section>
   );

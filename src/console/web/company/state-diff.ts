@@ -5,8 +5,13 @@ const MAX_CHANGES = 200;
 /** The keys that tell the rows of a list apart, the best first. */
 const KEYS = ['email', 'id', 'reportID', 'transactionID', 'partnerUserID', 'cardID', 'name', 'domain'];
 
+export interface Difference {
+  readonly changes: readonly WorldChange[];
+  readonly isMore: boolean;
+}
+
 /** What differs between two snapshots, row by row. */
-export function diffStates(before: unknown, after: unknown): { readonly changes: readonly WorldChange[]; readonly isMore: boolean } {
+export function diffStates(before: unknown, after: unknown): Difference {
   const one = rowsOf(before);
   const other = rowsOf(after);
   const changes: WorldChange[] = [];

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import { More, ROWS } from '../more.js';
 import { Evidence } from '../ui/evidence.js';
+import { Pager } from '../ui/pager.js';
+import { rowsOf } from '../ui/rows-of.js';
 import { Table } from '../ui/table.js';
 import type { KnownStatement } from './known-statement.js';
 
 /** One row for each statement, with its evidence. */
 export function Fidelity({ statements }: { statements: readonly KnownStatement[] }) {
-  const [limit, setLimit] = useState(ROWS);
+  const [page, setPage] = useState(0);
   return (
     <>
       <Table label="Fidelity" head={['Behaviour', 'Evidence', 'Source', 'Tests']}>
-        {statements.slice(0, limit).map(({ id, text, known, source, interactions }) => (
+        {rowsOf(statements, page).map(({ id, text, known, source, interactions }) => (
           <tr key={id}>
             <th scope="row">
               <code>{id}</code>
@@ -25,7 +26,7 @@ export function Fidelity({ statements }: { statements: readonly KnownStatement[]
           </tr>
         ))}
       </Table>
-      <More shown={limit} all={statements.length} onMore={() => setLimit(limit + 5 * ROWS)} />
+      <Pager page={page} all={statements.length} onPage={setPage} />
     </>
   );
 }

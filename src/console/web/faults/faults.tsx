@@ -28,9 +28,11 @@ export function FaultsPage() {
     });
   const remove = (id?: string): void =>
     run(async () => {
+      const gone = (data?.faults ?? []).filter((fault) => id === undefined || fault.id === id);
       await ask(id === undefined ? 'faults' : `faults/${id}`, { method: 'DELETE' });
       reload();
-      return id === undefined ? 'All faults disarmed.' : `Disarmed ${id}.`;
+      const undo = (): Promise<void> => armAgain(gone).finally(reload);
+      return { text: id === undefined ? 'All faults disarmed.' : `Disarmed ${id}.`, undo };
     });
   return (
     <Page title="Faults">
@@ -57,6 +59,13 @@ export function FaultsPage() {
       <CustomFault onArm={arm} />
     </Page>
   );
+}
+
+/** The faults that were not spent get new ids, and as many times as they had left. */
+async function armAgain(faults: readonly ArmedFault[]): Promise<void> {
+  for (const { id: _id, matched: _matched, fired, times, ...effect } of faults)
+    if (times === undefined || times > fired)
+      await ask('faults', { body: { ...effect, ...(times !== undefined && { times: times - fired }) } });
 }
 
 /** Says that a fault has fired while the page is open. */

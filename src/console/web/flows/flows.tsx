@@ -10,6 +10,9 @@ import { Report } from './report.js';
 import { type Chosen, type Inspected, type Ran, summaryOf } from './run.js';
 import { Settings } from './settings.js';
 
+/** As many as the console keeps reports. */
+const MAX_RUNS = 20;
+
 /** Runs an Okta Workflows export against this emulator. */
 export function FlowsPage() {
   const { run, notice } = useAction();
@@ -31,7 +34,7 @@ export function FlowsPage() {
   const start = (settings: () => object): void =>
     run(async () => {
       const result = await ask<Ran>('flows/run', { body: { export: chosen?.text, name: chosen?.name, ...settings() } });
-      setPast((known) => [{ ...result, name: chosen?.name ?? '' }, ...known]);
+      setPast((known) => [{ ...result, name: chosen?.name ?? '' }, ...known].slice(0, MAX_RUNS));
       setShown(result.report);
       return { text: summaryOf(result), isBad: result.status === 'error' };
     });

@@ -5,6 +5,7 @@ import { useAction } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { copy } from '../ui/copy.js';
+import { Menu } from '../ui/menu.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
 import { toast } from '../ui/toast.js';
@@ -40,24 +41,23 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
       <div class="bar middle">
         <Replay entry={entry} onReplayed={onReplayed} />
         <CompareButton id={id} />
+        <Menu title="Copy as">
+          {FORMS.map(([title, what, path]) => (
+            <button key={title} type="button" class="ghost" aria-label={`Copy as ${title}`} onClick={() => make(what, path)}>
+              {title}
+            </button>
+          ))}
+          {isScim ? (
+            <p class="quiet">Set SCIM_TOKEN to the domain's token before you run the curl command.</p>
+          ) : (
+            <label class="check">
+              <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
+            </label>
+          )}
+        </Menu>
         <button type="button" class="small" onClick={() => void copy(location.href, 'the link to this request')}>
           Copy link
         </button>
-      </div>
-      <div class="bar middle">
-        <span class="quiet">Copy as</span>
-        {FORMS.map(([title, what, path]) => (
-          <button key={title} type="button" class="small" aria-label={`Copy as ${title}`} onClick={() => make(what, path)}>
-            {title}
-          </button>
-        ))}
-        {isScim ? (
-          <span class="quiet">set SCIM_TOKEN to the domain's token first</span>
-        ) : (
-          <label class="check">
-            <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
-          </label>
-        )}
       </div>
       <Said {...notice} />
       {made !== undefined && <CodeBlock label={made.what} text={made.text} />}

@@ -1,4 +1,5 @@
 import { isScimOperation } from '../../../protocol/scim/operations.js';
+import { defined } from '../../../util/defined.js';
 import { useResource } from '../hooks.js';
 import { hashOf, setParams, useRoute } from '../route.js';
 import { Code } from '../ui/code.js';
@@ -53,16 +54,17 @@ function tabsOf({ changes, advisories }: Opened, isCompared: boolean): Tab<TabNa
 }
 
 function Heading({ entry }: { entry: Opened }) {
-  const { id, job, responseCode, response, at, durationMs, fault, request, outcome, advisories, answer } = entry;
+  const { id, job, responseCode, response, at, durationMs, fault, request, outcome, advisories, answer, isCut } = entry;
   const code = responseCode ?? response.status;
-  const verdict = verdictOf({ code, status: response.status, advisories: advisories.map((advisory) => advisory.code) });
-  // A fault under 200 has damaged the response, and nothing that failed is green.
-  const shown = entry.why === undefined || verdict !== 'good' ? verdict : fault === undefined ? 'warn' : 'bad';
+  const codes = advisories.map((advisory) => advisory.code);
+  const verdict = verdictOf({ code, status: response.status, advisories: codes, ...defined({ isCut, fault }) });
+  // Nothing that failed is green.
+  const shown = entry.why !== undefined && verdict === 'good' ? 'warn' : verdict;
   const isScim = job !== undefined && isScimOperation(job);
   return (
     <>
       <h2 tabIndex={-1}>
-        <Code code={code} verdict={shown} /> #{id} {job ?? '(unknown job)'}
+        <Code code={code} verdict={shown} isCut={isCut} /> #{id} {job ?? '(unknown job)'}
       </h2>
       <p class="bar middle">
         <span class="quiet">

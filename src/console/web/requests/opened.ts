@@ -3,4 +3,10 @@ import type { Outcome } from '../../explain/outcome.js';
 import type { Why } from '../../explain/why.js';
 
 /** A request as its page shows it. */
-export type Opened = JournalEntry & { readonly decodedJob?: unknown; readonly outcome: Outcome; readonly why?: Why };
+export interface Opened extends JournalEntry {
+  readonly decodedJob?: unknown;
+  readonly outcome: Outcome;
+  readonly why?: Why;
+  /** True if a fault cut the connection. */
+  readonly isCut?: true;
+}

@@ -26,7 +26,7 @@ export function JsonView({ lines, folded, onFold }: Props) {
         <Line key={index} index={index} line={lines[index]} isFolded={folded.has(index)} onFold={onFold} />
       ))}
       {last < lines.length - 1 && (
-        <button type="button" class="small" onClick={() => setLimit(limit * 10)}>
+        <button type="button" class="small" onClick={() => setLimit(limit + SHOWN)}>
           Show more lines
         </button>
       )}

@@ -1,0 +1,15 @@
+import type { SentMail } from '../../emulator/outbox/outbox.js';
+import { mailHtml } from './mail-html.js';
+import { readTheme } from './shell/theme.js';
+
+/** An email as a mail program shows it. The frame runs no scripts, and neither opens links nor sends forms. */
+export function MailFrame({ mail }: { mail: SentMail }) {
+  const look = { origin: location.origin, theme: readTheme() };
+  return (
+    <>
+      <p class="quiet">The service's HTML is not known. A mail program makes this of the text.</p>
+      {/* The style sheet is of the same origin, so the frame needs that origin to load it. */}
+      <iframe class="report" title="HTML of the email" sandbox="allow-same-origin" srcdoc={mailHtml(mail, look)} />
+    </>
+  );
+}
