@@ -130,6 +130,13 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     { route: 'GET /companies/:id/past/:step', returns: 'the company as it was after this change; step 0 is before the first one' },
     { route: 'POST /companies/:id/past/:step/restore', returns: '204; the company is as it was then, and this is a change itself' },
     {
+      route: 'PUT /companies/:id/accounts',
+      takes: 'an account as in a seed; `accountID` keeps the account if its `email` changes',
+      returns: '200 or 201 and `{"key","document"}`; an account is not deleted, because anything may refer to it',
+    },
+    { route: 'PUT /companies/:id/domainGroups', takes: '`{"id","name"}`', returns: '200 or 201 and `{"key","document"}`' },
+    { route: 'DELETE /companies/:id/domainGroups/:group', returns: '204; 409 while an account is in the group' },
+    {
       route: 'PUT /companies/:id/accounts/:email/active',
       takes: '`{"active":false}` or `true`',
       returns: '204; deactivates a user and ends their sessions, or reactivates the user',

@@ -6,6 +6,7 @@ import { memberSeed } from '../emulator/world/entities/member.js';
 import { writeCompany } from '../emulator/world/write-company.js';
 import { createAccountRouter } from './accounts.js';
 import { createDomainRouter } from './domains.js';
+import { createAccountEditor } from './edit-accounts.js';
 import { findCompany } from './find-company.js';
 import { createHistoryRouter } from './history.js';
 import { companyInput, readInput } from './inputs.js';
@@ -42,6 +43,7 @@ export function createCompanyRouter(core: EmulatorCore, endpoint: string): Route
   });
   router.use('/', createDomainRouter(core, endpoint));
   router.use('/', createAccountRouter(core));
+  router.use('/', createAccountEditor(core));
   router.use('/', createHistoryRouter(core));
   router.use('/', createPastRouter(core));
   router.use('/', createRowRouter(core));

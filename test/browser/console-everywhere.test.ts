@@ -63,6 +63,13 @@ test.each([360, 390, 768, 1440])(
       return { page: document.documentElement.scrollWidth - innerWidth, main: beyond('main'), header: beyond('header'), detail: beyond('.detail'), dialog: beyond('dialog') };
     })()`);
       expect(found, path).toEqual({ page: 0, main: 0, header: 0, detail: 0, dialog: 0 });
+      // What is selected, and what can be done with a row, is not hidden at the side of a part that scrolls.
+      const hidden = await at.page.evaluate<string[]>(`(() => {
+      const inView = (one) => { const { left, right } = one.getBoundingClientRect(); return left >= 0 && right <= innerWidth; };
+      const shown = document.querySelectorAll('.nav [aria-current], [role="tab"][aria-selected="true"], td:last-child button');
+      return Array.from(shown).filter((one) => !inView(one)).map((one) => one.textContent);
+    })()`);
+      expect(hidden, path).toEqual([]);
     };
     await assertFits('/');
     await fill();

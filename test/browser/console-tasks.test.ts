@@ -309,6 +309,32 @@ test('the theme is switched and kept', async () => {
   expect(await scheme()).toBe('dark');
 });
 
+test('an account and a domain group are added and changed, and a mistake is explained', async () => {
+  const group = () => at.page.getByRole('region', { name: 'Domain groups', exact: true }).locator('tr', { hasText: 'G9' });
+  await go('/#/company?tab=access');
+  await button('Add group').click();
+  await dialog().getByLabel('ID').fill('G9');
+  await dialog().getByLabel('Name').fill('Travel');
+  await button('Save').click();
+  await expectText(group(), /G9Travel0/);
+  await button('Edit account ed.engineer@acme.example').click();
+  await dialog().getByLabel('Domain group ID').fill('nowhere');
+  await button('Save').click();
+  await expectText(dialog(), /domain group nowhere/);
+  await dialog().getByLabel('Domain group ID').fill('G9');
+  await dialog().getByLabel('First name').fill('Edward');
+  await button('Save').click();
+  await expectText(group(), /G9Travel1/);
+  await expectText(
+    at.page.getByRole('region', { name: 'Accounts', exact: true }).locator('tr', { hasText: 'ed.engineer' }),
+    /Edward Engineer/,
+  );
+  await button('Edit group G9').click();
+  await button('Delete').click();
+  await expectText(dialog(), /1 account is in it/);
+  at.tolerate(/400|409/);
+});
+
 test('a member is found, changed and saved with the keyboard alone', async () => {
   await go('/#/company');
   await expectText(at.page.locator('table'), /ed\.engineer/);
@@ -317,6 +343,8 @@ test('a member is found, changed and saved with the keyboard alone', async () =>
   await expect.poll(() => at.page.locator('tbody tr').count()).toBe(1);
   await button('Edit ed.engineer@acme.example').focus();
   await press('Enter');
+  // The form takes the focus when it is open.
+  await expect.poll(() => at.page.evaluate('document.activeElement.name')).toBe('role');
   await at.page.keyboard.type('auditor');
   await press('Enter', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter');
   await expectText(toast(), 'Saved.');

@@ -186,7 +186,7 @@ test('changes through the API appear without a reload, and nothing moves', async
 
 test('files are listed, downloaded and deleted', async () => {
   await go('/#/files');
-  await expectText(at.page.locator('main .none'), 'No files yet. Files appear here after an export.');
+  await expectText(at.page.locator('main .empty'), 'No files yet.Files appear here after an export.');
   await put('files', FILE);
   await put('files', { ...FILE, name: 'old.csv', expires: '2026-01-01 00:00:00' });
   await expectText(at.page.getByRole('row', { name: /exportAB/ }), /text\/csv16 Bowner@acme\.example/);

@@ -7,8 +7,11 @@ import { useCompany } from './company/company-tabs.js';
 import { useAction, useResource } from './hooks.js';
 import { rowsPath } from './rows.js';
 import { confirmed } from './ui/confirm.js';
+import { Empty } from './ui/empty.js';
 import { Page } from './ui/page.js';
+import { Pager } from './ui/pager.js';
 import { Problem } from './ui/problem.js';
+import { ROWS } from './ui/rows-of.js';
 import { Said } from './ui/said.js';
 import { Table } from './ui/table.js';
 
@@ -26,12 +29,10 @@ export function FilesPage({ company }: { company: string | undefined }) {
   );
 }
 
-const FIRST = 100;
-
 function Files({ company }: { company: string }) {
-  const [limit, setLimit] = useState(FIRST);
+  const [page, setPage] = useState(0);
   const { data, problem, reload } = useResource<{ total: number; rows: Row[] }>(
-    `${rowsPath(company, 'files')}?order=newest&limit=${limit}`,
+    `${rowsPath(company, 'files')}?order=newest&limit=${ROWS}&offset=${page * ROWS}`,
     'world',
   );
   const { run, notice } = useAction();
@@ -48,7 +49,11 @@ function Files({ company }: { company: string }) {
     <>
       <Problem text={problem} />
       <Said {...notice} />
-      {data !== undefined && total === 0 && <p class="none">No files yet. Files appear here after an export.</p>}
+      {data !== undefined && total === 0 && (
+        <Empty icon="files" title="No files yet.">
+          <p>Files appear here after an export.</p>
+        </Empty>
+      )}
       {rows.length > 0 && (
         <Table isWide label="Files" head={['Name', 'Type', 'Size', 'Created by', 'Created', 'Expires', 'Action']}>
           {rows.map((file) => (
@@ -56,11 +61,7 @@ function Files({ company }: { company: string }) {
           ))}
         </Table>
       )}
-      {total > rows.length && limit < 1000 && (
-        <button type="button" onClick={() => setLimit(1000)}>
-          Show more ({rows.length} of {total})
-        </button>
-      )}
+      <Pager page={page} all={total} onPage={setPage} />
     </>
   );
 }

@@ -16,11 +16,13 @@ interface Props {
   readonly defaults?: Readonly<Record<string, unknown>>;
   readonly onSaved?: (key: string) => void;
   readonly onDeleted?: () => void;
+  /** True if the row can't be deleted. */
+  readonly isKept?: boolean;
   readonly onClose: () => void;
 }
 
 /** Adds, edits or deletes a row directly, without a job. */
-export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onClose }: Props) {
+export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, isKept = false, onClose }: Props) {
   const { run, notice } = useAction();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -56,7 +58,7 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
           <button type="submit" disabled={notice.isBusy}>
             Save
           </button>
-          {row !== undefined && (
+          {row !== undefined && !isKept && (
             <button type="button" class="danger" onClick={remove}>
               Delete
             </button>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AccountDocument } from '../../../emulator/world/entities/account.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { RowForm } from '../row-form.js';
 import { Pager } from '../ui/pager.js';
 import { rowsOf } from '../ui/rows-of.js';
 import { Said } from '../ui/said.js';
@@ -19,6 +20,9 @@ const HEAD = ['Email', 'Name', 'employeeID', 'Secondary logins', 'Sign-in'];
 /** All accounts of a company, on a policy or not, and whether they can sign in. */
 export function Accounts({ company, accounts, onChanged }: Props) {
   const [page, setPage] = useState(0);
+  /** The address of the account being edited, or "" for a new one. */
+  const [edited, setEdited] = useState<string>();
+  const chosen = accounts.find(({ email }) => email === edited);
   const { run, notice } = useAction();
   const setActive = (email: string, active: boolean): void =>
     run(async () => {
@@ -37,11 +41,28 @@ export function Accounts({ company, accounts, onChanged }: Props) {
       </p>
       <Table isWide label="Accounts" head={onChanged === undefined ? HEAD : [...HEAD, 'Action']}>
         {rowsOf(accounts, page).map((account) => (
-          <AccountRow key={account.email} account={account} onSet={onChanged && setActive} />
+          <AccountRow key={account.email} account={account} onSet={onChanged && setActive} onEdit={setEdited} />
         ))}
       </Table>
       <Pager page={page} all={accounts.length} onPage={setPage} />
+      {onChanged !== undefined && (
+        <div class="bar">
+          <button type="button" onClick={() => setEdited('')}>
+            Add account
+          </button>
+        </div>
+      )}
       <Said {...notice} />
+      {edited !== undefined && (
+        <RowForm
+          isKept
+          company={company}
+          collection="accounts"
+          title={edited === '' ? 'Add account' : 'Edit account'}
+          row={chosen && { key: chosen.email, document: chosen }}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
     </>
   );
 }
@@ -49,9 +70,10 @@ export function Accounts({ company, accounts, onChanged }: Props) {
 interface RowProps {
   readonly account: AccountDocument;
   readonly onSet: ((email: string, active: boolean) => void) | undefined;
+  readonly onEdit: (email: string) => void;
 }
 
-function AccountRow({ account, onSet }: RowProps) {
+function AccountRow({ account, onSet, onEdit }: RowProps) {
   const { email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [], isDeactivated = false } = account;
   const action = isDeactivated ? 'Reactivate' : 'Deactivate';
   return (
@@ -63,6 +85,9 @@ function AccountRow({ account, onSet }: RowProps) {
       <td>{isDeactivated ? <Deactivated /> : 'Active'}</td>
       {onSet !== undefined && (
         <td>
+          <button type="button" aria-label={`Edit account ${email}`} onClick={() => onEdit(email)}>
+            Edit
+          </button>{' '}
           <button type="button" aria-label={`${action} ${email}`} onClick={() => onSet(email, isDeactivated)}>
             {action}
           </button>

@@ -22,10 +22,10 @@ export function TimeTravel({ company, at }: Props) {
   const path = `companies/${encodeURIComponent(company)}`;
   const { data, problem } = useResource<Past>(`${path}/past`, 'world');
   const [dragged, setDragged] = useState<number>();
-  const { steps = [], bounds } = data ?? {};
+  const { steps = [] } = data ?? {};
   const position = dragged ?? positionOf(steps, at);
   const step = steps[position - 1];
-  const text = position >= steps.length ? 'now' : textOf(step);
+  const text = steps.length === 0 ? 'nothing has changed yet' : position >= steps.length ? 'now' : textOf(step);
   const go = (to: number): void => {
     setDragged(undefined);
     setParams({ at: to >= steps.length ? undefined : String(steps[to - 1]?.step ?? 0) });
@@ -46,20 +46,28 @@ export function TimeTravel({ company, at }: Props) {
             onChange={(event) => go(Number(event.currentTarget.value))}
           />
         </label>
-        {step?.request !== undefined && <a href={`/#/requests/${step.request}?tab=changes`}>Changes of request {step.request}</a>}
+        {step?.job !== undefined && <a href={`/#/requests/${step.request}?tab=changes`}>Changes of request {step.request}</a>}
       </div>
       {at !== undefined && <PastActions key={at} path={path} at={at} last={steps.at(-1)?.step ?? 0} />}
+      {at !== undefined && data !== undefined && <Bounds past={data} />}
       <Problem text={problem} />
-      {bounds !== undefined && (
-        <p class="quiet">
-          {steps.length === 0 ? 'Nothing has changed yet. ' : ''}
-          The last {bounds.steps} changes are kept, as long as they have at most {bounds.changes} rows and {bounds.bytes / 1024 / 1024} MB.
-          A reset or a restored snapshot ends them.
-          {data?.isCut === true && ' Older changes have been forgotten.'}
-        </p>
-      )}
     </Card>
   );
+}
+
+/** How far the slider reaches back. */
+function Bounds({ past: { bounds, isCut } }: { past: Past }) {
+  return (
+    <p class="quiet">
+      {isCut && 'Older changes have been forgotten. '}
+      The last {shown(bounds.steps)} changes are kept, as long as they have at most {shown(bounds.changes)} rows and{' '}
+      {bounds.bytes / 1024 / 1024} MB. A reset or a restored snapshot ends them.
+    </p>
+  );
+}
+
+function shown(number: number): string {
+  return number.toLocaleString('en');
 }
 
 /** What can be done while the page shows an earlier state. */

@@ -10,22 +10,24 @@ export function Fidelity({ statements }: { statements: readonly KnownStatement[]
   const [page, setPage] = useState(0);
   return (
     <>
-      <Table label="Fidelity" head={['Behaviour', 'Evidence', 'Source', 'Tests']}>
-        {rowsOf(statements, page).map(({ id, text, known, source, interactions }) => (
-          <tr key={id}>
-            <th scope="row">
-              <code>{id}</code>
-              <br />
-              {text}
-            </th>
-            <td>
-              <Evidence evidence={known} />
-            </td>
-            <td>{source}</td>
-            <td class="number">{interactions.length}</td>
-          </tr>
-        ))}
-      </Table>
+      <div class="roomy">
+        <Table label="Fidelity" head={['Behaviour', 'Evidence', 'Source', 'Tests']}>
+          {rowsOf(statements, page).map(({ id, text, known, source, interactions }) => (
+            <tr key={id}>
+              <th scope="row">
+                <code>{id}</code>
+                <br />
+                {text}
+              </th>
+              <td>
+                <Evidence evidence={known} />
+              </td>
+              <td>{source}</td>
+              <td class="number">{interactions.length}</td>
+            </tr>
+          ))}
+        </Table>
+      </div>
       <Pager page={page} all={statements.length} onPage={setPage} />
     </>
   );

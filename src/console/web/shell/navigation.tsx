@@ -41,7 +41,12 @@ const GROUPS: readonly (readonly Entry[])[] = [
 /** Links to all pages: a column beside the page, or one row above it on a narrow screen. */
 export function Navigation({ current, overview }: { current: string; overview: Overview | undefined }) {
   const nav = useRef<HTMLElement>(null);
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current]);
+  const isLoaded = overview !== undefined;
+  // Counts make the links wider when they are loaded.
+  useEffect(
+    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [current, isLoaded],
+  );
   return (
     <nav ref={nav} class="nav" aria-label="Pages">
       {GROUPS.map((group, index) => (

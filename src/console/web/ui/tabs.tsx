@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 export interface Tab<K extends string> {
   readonly id: K;
@@ -16,6 +17,7 @@ interface Props<K extends string> {
 
 /** Parts of a thing, one shown at a time. Arrow keys move between the tabs, and Tab goes on to the content. */
 export function Tabs<K extends string>({ label, tabs, current, onChange, children }: Props<K>) {
+  useEffect(() => document.getElementById(`tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
   const move = (event: KeyboardEvent & { currentTarget: HTMLElement }): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const at = tabs.findIndex(({ id }) => id === current);

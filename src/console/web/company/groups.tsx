@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { RowForm } from '../row-form.js';
+import { Card } from '../ui/card.js';
+import { Table } from '../ui/table.js';
+import type { ShownCompany } from './shown-company.js';
+
+interface Props {
+  readonly company: string;
+  readonly document: ShownCompany;
+  /** True for an earlier state. */
+  readonly isReadOnly: boolean;
+}
+
+const HEAD = ['Id', 'Name', 'Accounts'];
+
+/** The groups of a company's domains, and how many people are in each. */
+export function Groups({ company, document: { accounts, domainGroups }, isReadOnly }: Props) {
+  /** The id of the group being edited, or "" for a new one. */
+  const [edited, setEdited] = useState<string>();
+  const group = domainGroups.find(({ id }) => id === edited);
+  return (
+    <Card label="Groups" title="Domain groups">
+      {domainGroups.length === 0 ? (
+        <p class="none">No domain groups.</p>
+      ) : (
+        <Table label="Domain groups" head={isReadOnly ? HEAD : [...HEAD, 'Action']}>
+          {domainGroups.map(({ id, name }) => (
+            <tr key={id}>
+              <th scope="row">{id}</th>
+              <td>{name}</td>
+              <td>{accounts.filter(({ domainGroupID }) => domainGroupID === id).length}</td>
+              {!isReadOnly && (
+                <td>
+                  <button type="button" aria-label={`Edit group ${id}`} onClick={() => setEdited(id)}>
+                    Edit
+                  </button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </Table>
+      )}
+      {!isReadOnly && (
+        <div class="bar">
+          <button type="button" onClick={() => setEdited('')}>
+            Add group
+          </button>
+        </div>
+      )}
+      {edited !== undefined && (
+        <RowForm
+          company={company}
+          collection="domainGroups"
+          title={edited === '' ? 'Add group' : 'Edit group'}
+          row={group && { key: group.id, document: group }}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </Card>
+  );
+}
