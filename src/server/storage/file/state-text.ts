@@ -1,6 +1,6 @@
-import { doSlice, inSlices, type Work } from '../../runtime/slices.js';
-import { nextTurn } from '../../runtime/timer.js';
-import { openInParts } from '../../util/files/write-in-parts.js';
+import { doSlice, inSlices, type Work } from '../../../runtime/slices.js';
+import { nextTurn } from '../../../runtime/timer.js';
+import { openInParts } from '../../../util/files/write-in-parts.js';
 
 /** Writes a state as text, with pauses. It begins at the first step, and shows the state of that moment. */
 export type WriteState = (emit: (text: string) => void) => Work<void>;
@@ -9,9 +9,18 @@ export type WriteState = (emit: (text: string) => void) => Work<void>;
 export class StateText {
   readonly #work: Work<void>;
   #parts: string[] = [];
+  #length = 0;
 
   constructor(write: WriteState) {
-    this.#work = write((text) => this.#parts.push(text));
+    this.#work = write((text) => {
+      this.#parts.push(text);
+      this.#length += text.length;
+    });
+  }
+
+  /** The number of characters so far. */
+  get length(): number {
+    return this.#length;
   }
 
   /** Writes the next slice. True if it was the last one. */
