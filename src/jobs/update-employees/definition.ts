@@ -100,7 +100,7 @@ export const updateEmployees = defineJob({
   fields: {
     data: {
       description: 'The feed of update employees.',
-      content: employeeFeed(),
+      content: employeeFeed,
       // With fileType, `data` is not a feed.
       neededBy: {
         properties: {
