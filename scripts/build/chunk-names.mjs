@@ -31,8 +31,7 @@ export function createChunkNames(root) {
     const roots = graph.get(id);
     if (roots === undefined) return undefined;
     // What the client doesn't need would otherwise be loaded with it.
-    const own = isShared(roots) ? 'shared' : [...roots].join('-');
-    return (roots.has('client') ? commonChunk(root, context, id) : undefined) ?? own;
+    return (roots.has('client') ? commonChunk(root, context, id) : undefined) ?? nameOf(roots);
   };
 }
 
@@ -67,6 +66,12 @@ function closureOf(ids, context, { isLazy = false } = {}) {
 function isShared(roots) {
   const isKeptSmall = ['client', 'methods', 'templates'].some((root) => roots.has(root));
   return !isKeptSmall && roots.has('emulator') && roots.has('page') && (roots.has('flows') || roots.has('provision'));
+}
+
+/** The chunk of what exactly these load. Some are put together: a file less is worth more than a few lines. */
+function nameOf(roots) {
+  if (roots.has('client') && roots.has('templates')) return 'common';
+  return isShared(roots) ? 'shared' : [...roots].join('-');
 }
 
 /** The chunk of a module in one of the common folders. What it imports is common too. */
