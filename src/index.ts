@@ -5,11 +5,11 @@ import { createUploads } from './emulator/feeds/uploads.js';
 import { endpointOf, type ScimEndpoint, scimEndpoint, UNBOUND_URL } from './emulator/fetch-door.js';
 import { type EmulatorOptions, OPTIONS } from './emulator/options.js';
 import { createSmtpSender } from './emulator/outbox/smtp.js';
+import type { Storage } from './emulator/storage/storage.js';
 import { within } from './runtime/timer.js';
 import { API_LISTENER_DEFAULTS, createApiListener } from './server/api-listener.js';
 import { createConsoleListener } from './server/console-listener.js';
 import { closeServer, listen } from './server/listen.js';
-import { type KeptState, keepState } from './server/storage/keep-state.js';
 
 /** A running emulator. */
 export interface Emulator extends EmulatorCore, AsyncDisposable {
@@ -34,19 +34,18 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
 export async function createEmulator(input: EmulatorOptions = {}): Promise<Emulator> {
   const options = readEmulatorOptions(input);
   const { smtp, allowHosts = OPTIONS.allowHosts.default, stateFile: statePath } = options;
-  let kept: KeptState | undefined;
+  const storage = statePath === undefined ? undefined : await openStorage(statePath, options);
   const core = await createCore(options, {
     fetchFeed: createFetchFeed(allowHosts),
     uploads: createUploads(allowHosts),
     sendMail: smtp === undefined ? undefined : createSmtpSender(smtp),
-    stateProblem: () => kept?.problem(),
-  });
-  if (statePath !== undefined) kept = keepState(core, statePath, options.onProblem ?? console.error);
-  const doors = options.listen === false ? undefined : await openDoors(core, options).catch((error: unknown) => abandon(kept, error));
+    storage,
+  }).catch((error: unknown) => abandon(storage, error));
+  const doors = options.listen === false ? undefined : await openDoors(core, options).catch((error: unknown) => abandon(storage, error));
   const url = doors?.url ?? UNBOUND_URL;
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closing ??= shutDown(core, doors, kept);
+    closing ??= shutDown(core, doors, storage);
     return closing;
   };
   return {
@@ -102,19 +101,25 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
   }
 }
 
-/** Releases the state file after a failed start. */
-function abandon(kept: KeptState | undefined, error: unknown): never {
-  kept?.abandon();
+/** Most emulators keep nothing, so this is loaded when it is needed. */
+async function openStorage(path: string, { durability, onProblem = console.error }: EmulatorOptions): Promise<Storage> {
+  const { openFileStorage } = await import('./server/storage/file/file-storage.js');
+  return openFileStorage(path, { onProblem, isOnDisk: durability === 'disk' });
+}
+
+/** Releases the state after a failed start. */
+async function abandon(storage: Storage | undefined, error: unknown): Promise<never> {
+  await storage?.abandon();
   throw error;
 }
 
 /** A mail server that does not respond must not keep the process running. */
 const MAIL_GRACE_MS = 2000;
 
-async function shutDown(core: EmulatorCore, doors: Doors | undefined, kept: KeptState | undefined): Promise<void> {
+async function shutDown(core: EmulatorCore, doors: Doors | undefined, storage: Storage | undefined): Promise<void> {
   await doors?.close();
   await within(core.outbox.settled(), MAIL_GRACE_MS, undefined);
-  kept?.close();
+  await storage?.close();
 }
 
 export type { Advisory, AdvisoryCode } from './emulator/advisories/table.js';

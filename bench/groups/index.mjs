@@ -2,6 +2,7 @@
 export const groups = [
   { name: 'throughput', title: 'Requests over HTTP', run: async (options) => (await import('./throughput.mjs')).throughput(options) },
   { name: 'in-process', title: 'Without HTTP', run: async (options) => (await import('./in-process.mjs')).inProcess(options) },
+  { name: 'storage', title: 'Keeping the state', run: async (options) => (await import('./storage.mjs')).storage(options) },
   { name: 'startup', title: 'Start and import', run: async (options) => (await import('./startup.mjs')).startup(options) },
   { name: 'members', title: 'Large worlds and memory', run: async (options) => (await import('./members.mjs')).members(options) },
   { name: 'package', title: 'The installed package', run: async (options) => (await import('./package.mjs')).packageSize(options) },

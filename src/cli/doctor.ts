@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import type { StartOptions } from '../emulator/options.js';
 import { closeServer, listen } from '../server/listen.js';
-import { assertStatePath } from '../server/storage/state-path.js';
+import { assertStatePath } from '../server/storage/file/state-path.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
 import { version } from '../util/version.js';

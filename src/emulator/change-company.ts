@@ -53,9 +53,13 @@ function* apply(context: JobContext, change: CompanyChange<unknown, unknown>): W
     if (standing().company !== company || company.version() !== version) continue;
     const result = change.finish === undefined ? computed : change.finish(computed, stands);
     if (change.isDry === true) return result;
-    noteChanges(changes);
-    if (isRehearsal) return result;
+    if (isRehearsal) {
+      noteChanges(changes);
+      return result;
+    }
     parts.world.commit(transaction, cause);
+    // After the commit, because only then is it known whether the change could be kept.
+    noteChanges(changes);
     change.committed?.(result, stands);
     return result;
   }

@@ -32,10 +32,12 @@ import { createScim } from './scim/scim.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot, writeSnapshot } from './snapshot.js';
+import type { Storage } from './storage/storage.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 import { ChangeHistory } from './world/change-history.js';
 import type { WorldDocument } from './world/document.js';
 import type { CompanyImage } from './world/image.js';
+import type { Counters } from './world/load.js';
 import { World } from './world/world.js';
 
 /** Connections to the outside of the core. A page that embeds the emulator omits them. */
@@ -46,8 +48,8 @@ export interface CorePorts {
   readonly sendMail?: SendMail | undefined;
   /** Default: all jobs of the catalogue. */
   readonly jobs?: readonly RunnableJob[];
-  /** Why the last change was not saved to the state file. */
-  readonly stateProblem?: () => string | undefined;
+  /** Where the state is kept. Default: nowhere. */
+  readonly storage?: Storage | undefined;
 }
 
 /** The emulator without ports. */
@@ -100,8 +102,14 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const secrets = new PairSecrets(world);
   const history = new ChangeHistory(world, clock);
   const { reset, seed } = await plantSeed(options, parts, secrets);
-  const answer = (request: WireRequest): Soon<WireResponse> =>
+  const { storage } = ports;
+  const route = (request: WireRequest): Soon<WireResponse> =>
     isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
+  const answer = storage === undefined ? route : await keepIn(storage, parts, secrets, route);
+  const settled = async (done: Promise<void>): Promise<void> => {
+    await done;
+    await storage?.settled();
+  };
   return {
     get credentials() {
       return firstPair(world, secrets);
@@ -124,14 +132,22 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     history,
     advisories: () => journal.advisories(),
     reset: () => atOnce(reset()),
-    resetInSlices: () => inSlices(reset()),
+    resetInSlices: () => settled(inSlices(reset())),
     snapshot: () => createSnapshot(world, random),
     writeSnapshot: (emit) => writeSnapshot(world, random, emit),
     restore: (snapshot) => atOnce(restore(snapshot, parts, secrets)),
-    restoreInSlices: (snapshot) => inSlices(restore(snapshot, parts, secrets)),
+    restoreInSlices: (snapshot) => settled(inSlices(restore(snapshot, parts, secrets))),
     stateProblem: parts.stateProblem,
-    seed,
+    seed: (source) => settled(seed(source)),
   };
+}
+
+/** Loads what a storage has, and keeps every change there. Most emulators keep nothing, so the code is loaded when it is needed. */
+async function keepIn(storage: Storage, parts: Parts, secrets: PairSecrets, answer: (request: WireRequest) => Soon<WireResponse>) {
+  const { keepState } = await import('./storage/keep-state.js');
+  const { answerWhenKept } = await import('./storage/answer-when-kept.js');
+  await keepState(parts, storage, (snapshot, counters) => restore(snapshot, parts, secrets, counters));
+  return answerWhenKept(answer, storage, parts);
 }
 
 /** A loaded seed: the world that a reset returns to, and the secrets that the seed sets. */
@@ -184,13 +200,17 @@ function resetParts(options: CoreOptions, { recentRequests, journal, faults, out
   scim.rateLimit.reset();
   random.restore(options.randomSeed ?? OPTIONS.randomSeed.default);
   ids.reset();
-  clock.resume();
-  if (options.clock !== undefined) clock.set(options.clock);
+  clock.restore(undefined);
 }
 
-function* restore(input: unknown, { world, random, ids, scim }: Parts, secrets: PairSecrets): Work<void> {
+function* restore(
+  input: unknown,
+  { world, random, ids, scim }: Parts,
+  secrets: PairSecrets,
+  counters?: Readonly<Record<string, Counters>>,
+): Work<void> {
   const { prepared, randomState } = yield* readSnapshotInSteps(input);
-  yield* world.loadInSteps(prepared.document);
+  yield* world.loadInSteps(prepared.document, counters);
   secrets.replace(prepared.pairs);
   scim.tokens.replace(prepared.scimTokens);
   random.restore(randomState);
@@ -220,7 +240,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,
     uploads: ports.uploads ?? noUploads,
-    stateProblem: ports.stateProblem ?? (() => undefined),
+    stateProblem: () => ports.storage?.problem(),
     advisoryHeader: options.advisoryHeader ?? OPTIONS.advisoryHeader.default,
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list } from '../util/lists.js';
 import { once } from '../util/once.js';
 import { orList } from '../util/or-list.js';
-import { LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
+import { DURABILITIES, LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
 import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
 
@@ -21,6 +21,7 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is invalid; use ${orList(RATE_LIMIT_MODES)}`),
   // The seed's own schema checks it with better messages.
   seed: () => z.unknown(),
+  durability: () => z.enum(DURABILITIES, `is invalid; use ${orList(DURABILITIES)}`),
   logMode: () => z.enum(LOG_MODES, `is invalid; use ${orList(LOG_MODES)}`),
   listener: () => z.custom((value) => typeof value === 'function', 'is not a function'),
   action: () => z.custom((value) => typeof value === 'function', 'is not a function'),

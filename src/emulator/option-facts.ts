@@ -17,7 +17,12 @@ export interface OptionKinds {
   readonly listener: (problem: string) => void;
   readonly action: () => void;
   readonly logMode: LogMode;
+  readonly durability: Durability;
 }
+
+/** When a change counts as kept. */
+export const DURABILITIES = ['system', 'disk'] as const;
+export type Durability = (typeof DURABILITIES)[number];
 
 /** Which requests `start` prints. */
 export const LOG_MODES = ['all', 'errors', 'none'] as const;

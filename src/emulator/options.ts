@@ -1,4 +1,4 @@
-import type { OptionFacts, OptionKinds } from './option-facts.js';
+import type { Durability, OptionFacts, OptionKinds } from './option-facts.js';
 import type { RateLimitMode } from './rate-limit/rate-limit.js';
 import type { SeedSource } from './seeds/read-seed.js';
 
@@ -43,8 +43,10 @@ export interface EmulatorOptions extends CoreOptions {
   readonly allowHosts?: readonly string[];
   /** SMTP server for the mails, e.g. `smtp://127.0.0.1:1025`. Default: they are kept in the outbox only. */
   readonly smtp?: string;
-  /** File that holds the state across runs. */
+  /** File, or folder, that holds the state across runs. */
   readonly stateFile?: string;
+  /** When a change counts as kept: once the operating system has it (`system`, default), or once it is on disk (`disk`). */
+  readonly durability?: Durability;
   /** Told when the state file cannot be written. Default: a line on stderr. */
   readonly onProblem?: (problem: string) => void;
   /** Called when the console is asked to stop the emulator (`POST /_emulator/stop`). Default: the console refuses with 409. */
@@ -120,8 +122,17 @@ export const OPTIONS = {
     key: 'state',
     group: 'Data',
     argument: '<file>',
-    about: 'keep the state in this file across runs',
-    more: 'One process at a time ([how](../internals/architecture.md#the-state-file)).',
+    about: 'keep the state in this file or folder across runs',
+    more: 'One process at a time ([how](../guide/state.md)).',
+  },
+  durability: {
+    kind: 'durability',
+    key: 'durability',
+    group: 'Data',
+    argument: '<level>',
+    default: 'system',
+    about: 'when a change with --state is confirmed: once the system has it (system) or once it is on disk (disk)',
+    more: '`system` survives the end of the process in any way, `disk` also a power failure ([how](../guide/state.md)).',
   },
   rateLimit: {
     kind: 'rateLimitMode',

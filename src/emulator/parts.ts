@@ -1,4 +1,4 @@
-import type { Clock } from '../runtime/clock.js';
+import type { KeptClock } from '../runtime/clock.js';
 import type { IDs } from '../runtime/ids.js';
 import type { Random } from '../runtime/random.js';
 import type { Authenticate } from './accounts/authenticate.js';
@@ -18,7 +18,7 @@ export interface Parts {
   /** The implemented jobs, by name. */
   readonly jobs: ReadonlyMap<string, RunnableJob>;
   readonly world: World;
-  readonly clock: Clock;
+  readonly clock: KeptClock;
   readonly random: Random;
   readonly ids: IDs;
   readonly recentRequests: RecentRequests;

@@ -5,6 +5,7 @@ import { once } from '../util/once.js';
 import { parseSeedInSteps } from './seeds/parse.js';
 import { type PreparedSeed, prepareSeedInSteps } from './seeds/prepare.js';
 import { SeedError } from './seeds/seed-error.js';
+import { STATE_VERSION } from './storage/state-version.js';
 import type { WorldDocument } from './world/document.js';
 import type { World } from './world/world.js';
 import { type Emit, writeCompany } from './world/write-company.js';
@@ -17,14 +18,22 @@ export interface Snapshot extends WorldDocument {
 
 const VERSION = 1;
 
-const head = once(() => z.looseObject({ version: z.literal(VERSION), random: z.int() }));
-const newer = once(() => z.object({ version: z.int().min(VERSION + 1) }));
+/** A state file is a snapshot with what only its storage needs, so it can be restored like one. */
+const head = once(() =>
+  z.looseObject({
+    version: z.literal([VERSION, STATE_VERSION]),
+    random: z.int(),
+    storage: z.unknown().optional(),
+    service: z.unknown().optional(),
+  }),
+);
+const newer = once(() => z.object({ version: z.int().min(STATE_VERSION + 1) }));
 
 /** Thrown for a snapshot that a later version wrote. */
 export class NewerSnapshotError extends SeedError {
   constructor(readonly version: number) {
     super(
-      `This snapshot was written by a newer version of expensify-emulator: its format is ${version}, and this version reads ${VERSION}. Upgrade expensify-emulator to read it.`,
+      `This snapshot was written by a newer version of expensify-emulator: its format is ${version}, and this version reads ${STATE_VERSION}. Upgrade expensify-emulator to read it.`,
     );
   }
 }
@@ -55,7 +64,7 @@ export function* readSnapshotInSteps(input: unknown): Work<ReadSnapshot> {
   if (later.success) throw new NewerSnapshotError(later.data.version);
   const read = head().safeParse(input);
   if (!read.success) throw new SeedError('This is not a snapshot: it must have version 1, random and companies.');
-  const { version: _, random, ...seed } = read.data;
+  const { version: _, random, storage: _storage, service: _service, ...seed } = read.data;
   const parsed = yield* parseSeedInSteps(seed, 'the snapshot');
   return { prepared: yield* prepareSeedInSteps(parsed), randomState: random };
 }

@@ -16,20 +16,41 @@ export interface Clock {
   readonly isStopped: boolean;
 }
 
+/** How a clock was set, in ms: stopped at an instant, or running with an offset to the machine's time. */
+export type ClockSetting = { readonly stoppedAt: number } | { readonly offset: number };
+
+/** A clock whose setting can be kept across a restart. */
+export interface KeptClock extends Clock {
+  /** Undefined if nobody has changed the clock since the start, or since it was put back. */
+  readonly setting: ClockSetting | undefined;
+  /** Sets the clock as it was kept. Undefined puts it back to where it started. */
+  restore(setting: ClockSetting | undefined): void;
+  /** Calls `listener` after each change. There is one listener. */
+  watch(listener: () => void): void;
+}
+
 /** Thrown for an invalid instant or duration, or one outside the supported years. */
 export class ClockError extends UserError {
   override readonly name = 'ClockError';
 }
 
 /** @example const clock = createClock('2026-01-31T09:00:00Z'); clock.advance('PT10S'); */
-export function createClock(startAt?: string): Clock {
-  let stoppedAt: number | undefined;
+export function createClock(startAt?: string): KeptClock {
+  const start = startAt === undefined ? undefined : parseInstant(startAt);
+  let stoppedAt = start;
   let offset = 0;
-  const clock: Clock = {
+  let isChanged = false;
+  let tell = (): void => {};
+  const changed = (): void => {
+    isChanged = true;
+    tell();
+  };
+  const clock: KeptClock = {
     // A running clock stops at the last instant.
     now: () => Math.min(LATEST, stoppedAt ?? Date.now() + offset),
     set: (iso) => {
       stoppedAt = parseInstant(iso);
+      changed();
     },
     advance: (by) => {
       const ms = typeof by === 'number' ? by : parseDuration(by);
@@ -40,16 +61,30 @@ export function createClock(startAt?: string): Clock {
         throw new ClockError(`The clock cannot advance by ${by}: that is after the last supported date. Give a shorter duration.`);
       if (stoppedAt === undefined) offset += ms;
       else stoppedAt += ms;
+      changed();
     },
     resume: () => {
       stoppedAt = undefined;
       offset = 0;
+      changed();
     },
     get isStopped() {
       return stoppedAt !== undefined;
     },
+    get setting() {
+      if (!isChanged) return undefined;
+      return stoppedAt === undefined ? { offset } : { stoppedAt };
+    },
+    restore: (setting) => {
+      isChanged = setting !== undefined;
+      stoppedAt = setting === undefined ? start : 'stoppedAt' in setting ? setting.stoppedAt : undefined;
+      offset = setting !== undefined && 'offset' in setting ? setting.offset : 0;
+      tell();
+    },
+    watch: (listener) => {
+      tell = listener;
+    },
   };
-  if (startAt !== undefined) clock.set(startAt);
   return clock;
 }
 

@@ -296,7 +296,7 @@ export const mutations = [
   edit('over-limit approvers are not invited', chains, '!firstLevelOnly && overLimitForwardsTo !== undefined', 'false'),
   // update employees: the answer
   edit('a dry run is real', change, 'if (change.isDry === true) return result;', ''),
-  edit('a real run is dry', change, 'parts.world.commit(transaction);', ''),
+  edit('a real run is dry', change, 'parts.world.commit(transaction, cause);', ''),
   edit('dry-run is not echoed', answer, "'dry-run': dryRun,", ''),
   edit('skippedEmployees is always there', answer, 'skippedEmployees.length > 0 ?', 'true ?'),
   edit('diffToRemove is always there', answer, 'Object.keys(diffToRemove).length > 0 ?', 'true ?'),

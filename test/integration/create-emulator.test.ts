@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -187,10 +187,26 @@ test('the first run saves the seed, and the next run uses it, whatever seed it n
   expect(await readEmployees(second, MAIN)).toHaveLength(12);
 });
 
-test('a burst of changes is saved soon, without a close', async () => {
+/** The state file and its log. */
+const keptText = (): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('');
+
+test('a change is kept before its response, without a close', async () => {
   await using emulator = await createTestEmulator({ stateFile });
   await updateEmployees(emulator, [newcomer()]);
-  await until(() => (existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '')).toContain(email);
+  expect(keptText()).toContain(email);
+});
+
+test('a state in a folder is kept in its state.json', async () => {
+  {
+    await using first = await createTestEmulator({ stateFile: folder });
+    await updateEmployees(first, [newcomer()]);
+  }
+  expect(readdirSync(folder)).toEqual(['state.json']);
+  await using second = await createTestEmulator({ stateFile });
+  expect(await memberOf(second, email)).toMatchObject({ email });
 });
 
 test.each([
@@ -209,7 +225,7 @@ test.each([
   expect(second.snapshot()).toEqual(snapshot);
 });
 
-test('the state file contains no secret', async () => {
+test('the state file and its log contain no secret', async () => {
   const secret = 'a-secret-of-the-seed';
   const emulator = await createTestEmulator({
     stateFile,
@@ -228,8 +244,9 @@ test('the state file contains no secret', async () => {
   const pair = emulator.directory.createCredential('boss@tiny.example');
   const company = emulator.directory.createCompany('Team');
   await sendJob(emulator, POLICY_LIST);
+  const log = keptText();
   await emulator.close();
-  const text = readFileSync(stateFile, 'utf8');
+  const text = log + readFileSync(stateFile, 'utf8');
   for (const known of [secret, pair.partnerUserSecret, company.credentials.partnerUserSecret]) expect(text).not.toContain(known);
 });
 

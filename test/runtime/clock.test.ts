@@ -96,3 +96,40 @@ test.each(['0000-01-01T00:00:00+14:00', '0000-12-31T23:59:59Z', '9999-12-31T23:5
     expect(() => createClock(iso)).toThrow(ClockError);
   },
 );
+
+test('a setting that was kept sets another clock in the same way, and none puts it back to its start', () => {
+  const clock = createClock('2026-01-01T00:00:00Z');
+  expect(clock.setting).toBeUndefined();
+  clock.advance('PT1H');
+  const other = createClock('2026-02-02T00:00:00Z');
+  other.restore(clock.setting);
+  expect(other.now()).toBe(clock.now());
+  expect(other.isStopped).toBe(true);
+  other.restore(undefined);
+  expect(other.now()).toBe(Date.parse('2026-02-02T00:00:00Z'));
+  expect(other.setting).toBeUndefined();
+});
+
+test('a running clock that was moved keeps its distance from the time of the machine', () => {
+  const clock = createClock();
+  clock.advance('P1D');
+  expect(clock.setting).toEqual({ offset: 86_400_000 });
+  const other = createClock('2026-02-02T00:00:00Z');
+  other.restore(clock.setting);
+  expect(other.isStopped).toBe(false);
+  expect(other.now() - Date.now()).toBeGreaterThan(86_000_000);
+});
+
+test('each change of a clock is told, and its start is none', () => {
+  const clock = createClock('2026-01-01T00:00:00Z');
+  let changes = 0;
+  clock.watch(() => {
+    changes++;
+  });
+  clock.set('2026-03-03T00:00:00Z');
+  clock.advance(1);
+  clock.resume();
+  expect(changes).toBe(3);
+  expect(() => clock.advance(-1)).toThrow();
+  expect(changes).toBe(3);
+});

@@ -29,6 +29,19 @@ export class FaultError extends UserError {
   override readonly name = 'FaultError';
 }
 
+/** The armed faults, and the number of the last one. */
+export interface KeptFaults {
+  readonly armed: readonly ArmedFault[];
+  readonly lastID: number;
+}
+
+/** What changed: a fault was armed, faults were removed (all of them without `ids`), or requests were counted. */
+export type FaultChange =
+  | { readonly kind: 'fault-armed'; readonly fault: ArmedFault }
+  | { readonly kind: 'faults-removed'; readonly ids?: string[] }
+  | { readonly kind: 'fault-counts'; readonly counts: FaultCount[] };
+export type FaultCount = [id: string, matched: number, fired: number];
+
 /** Enough for any test. More armed faults mean that a test suite leaks them. */
 const MAX_FAULTS = 1000;
 
@@ -36,6 +49,7 @@ export class Faults {
   readonly #random: Random;
   #armed: ArmedFault[] = [];
   #lastID = 0;
+  #tell: ((change: FaultChange) => void) | undefined;
 
   constructor(random: Random) {
     this.#random = random;
@@ -50,6 +64,7 @@ export class Faults {
     if (this.#armed.length >= MAX_FAULTS) throw new FaultError(`${MAX_FAULTS} faults are armed, the maximum. Remove some first.`);
     const fault: ArmedFault = { ...spec, id: `f${++this.#lastID}`, matched: 0, fired: 0 };
     this.#armed.push(fault);
+    this.#tell?.({ kind: 'fault-armed', fault });
     return fault;
   }
 
@@ -66,11 +81,14 @@ export class Faults {
   remove(id: string): boolean {
     const before = this.#armed.length;
     this.#armed = this.#armed.filter((fault) => fault.id !== id);
-    return this.#armed.length < before;
+    if (this.#armed.length === before) return false;
+    this.#tell?.({ kind: 'faults-removed', ids: [id] });
+    return true;
   }
 
   clear(): void {
     this.#armed = [];
+    this.#tell?.({ kind: 'faults-removed' });
   }
 
   /** Starts over: ids begin at f1 again. */
@@ -83,7 +101,8 @@ export class Faults {
   next(job: string, company: string): FaultEffect | undefined {
     if (this.#armed.length === 0) return undefined;
     let firing: ArmedFault | undefined;
-    this.#armed = this.#armed.map((fault) => {
+    const before = this.#armed;
+    this.#armed = before.map((fault) => {
       if (!isFor(fault, job) || (fault.company ?? company) !== company) return fault;
       const counted = { ...fault, matched: fault.matched + 1 };
       const isSpent = fault.times !== undefined && fault.fired >= fault.times;
@@ -91,7 +110,38 @@ export class Faults {
       firing = { ...counted, fired: counted.fired + 1 };
       return firing;
     });
-    return firing && this.#effectOf(firing);
+    const effect = firing && this.#effectOf(firing);
+    const counted = this.#armed.filter((fault, index) => fault !== before[index]);
+    if (counted.length > 0) this.#tell?.({ kind: 'fault-counts', counts: counted.map(({ id, matched, fired }) => [id, matched, fired]) });
+    return effect;
+  }
+
+  /** Calls `listener` after each change. There is one listener. */
+  watch(listener: (change: FaultChange) => void): void {
+    this.#tell = listener;
+  }
+
+  get kept(): KeptFaults {
+    return { armed: this.#armed, lastID: this.#lastID };
+  }
+
+  restore({ armed, lastID }: KeptFaults): void {
+    this.#armed = [...armed];
+    this.#lastID = lastID;
+  }
+
+  /** Repeats a change of an earlier run. */
+  repeat(change: FaultChange): void {
+    if (change.kind === 'fault-armed') {
+      this.#armed.push(change.fault);
+      this.#lastID = Math.max(this.#lastID, Number(change.fault.id.slice(1)));
+    } else if (change.kind === 'faults-removed') {
+      const { ids } = change;
+      this.#armed = ids === undefined ? [] : this.#armed.filter(({ id }) => !ids.includes(id));
+    } else {
+      const counts = new Map(change.counts.map(([id, matched, fired]) => [id, { matched, fired }]));
+      this.#armed = this.#armed.map((fault) => ({ ...fault, ...counts.get(fault.id) }));
+    }
   }
 
   #effectOf(fault: ArmedFault): FaultEffect {

@@ -57,6 +57,8 @@ export interface CollectionDefinition<T extends object, K extends Key, D, I exte
   readonly within?: { readonly collection: string; readonly index: I };
   /** Fields that contain the key of a row of another collection. That row must exist. */
   readonly refersTo?: Readonly<Partial<Record<string, string>>>;
+  /** Fields whose values are bytes. A storage keeps rows as JSON, and these fields as Base64. */
+  readonly bytes?: readonly string[];
   /** The rows in a seed, where everything that can be derived may be left out. */
   readonly seed: () => S;
   readonly document: DocumentCodec<T, D>;
@@ -68,8 +70,9 @@ export type Collections = Readonly<Record<string, AnyCollection>>;
 
 type Definition<T extends object, K extends Key, D, I extends string, S extends z.ZodType> = Omit<
   CollectionDefinition<T, K, D, I, S>,
-  'indexes' | 'refersTo'
+  'indexes' | 'refersTo' | 'bytes'
 > & {
+  readonly bytes?: readonly (keyof T & string)[];
   readonly refersTo?: { readonly [F in keyof T & string]?: string };
   readonly indexes: Readonly<Record<I, { readonly fields: readonly (keyof T & string)[]; readonly isUnique: boolean }>>;
 };

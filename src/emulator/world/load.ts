@@ -7,6 +7,9 @@ import { memberOf } from './people.js';
 import { RowReader, WorldError } from './row-reader.js';
 import type { Tables } from './store.js';
 
+/** The next number of each collection that counts its keys, by its name. A document does not show the numbers of removed rows. */
+export type Counters = Readonly<Record<string, number>>;
+
 /** Loading people takes a quarter of the time of parsing as many records. */
 const STEPS_OF_A_STRIDE = STRIDE / 4;
 
@@ -19,7 +22,7 @@ export function loadCompany(document: CompanyDocument, others: Collections = {})
 }
 
 /** The same, with pauses between people. */
-export function* loadCompanyInSteps(document: CompanyDocument, others: Collections = {}): Work<Company> {
+export function* loadCompanyInSteps(document: CompanyDocument, others: Collections = {}, counters: Counters = {}): Work<Company> {
   const { company, rows, tables } = createCompany(document, others);
   const loader = new Loader(company.name, rows, tables);
   try {
@@ -30,6 +33,7 @@ export function* loadCompanyInSteps(document: CompanyDocument, others: Collectio
     throw error instanceof ConflictError ? new WorldError(`${company.name}: ${error.message}.`) : error;
   }
   for (const policy of rows.policies.values()) seatOwner(rows, policy);
+  for (const definition of company.definitions) tables.tableOf(definition)?.countFrom(counters[definition.name] ?? 0);
   return company;
 }
 

@@ -77,6 +77,11 @@ export class Table<T extends object, K extends Key, D, I extends string> impleme
     return this.#nextKey++;
   }
 
+  /** Gives no number below `next` from now on, because an earlier run has given them all. */
+  countFrom(next: number): void {
+    this.#nextKey = Math.max(this.#nextKey, next);
+  }
+
   put(row: T): void {
     const key = this.definition.key(row);
     this.#assertFree(key, row);

@@ -4,7 +4,7 @@ import type { ChangeSet } from './change-set.js';
 import { type Company, companyOf, type Transaction } from './company.js';
 import type { WorldDocument } from './document.js';
 import type { CompanyImage } from './image.js';
-import { loadCompanyInSteps } from './load.js';
+import { type Counters, loadCompanyInSteps } from './load.js';
 import { WorldError } from './row-reader.js';
 import { saveCompany } from './save.js';
 
@@ -28,9 +28,9 @@ export class World {
   }
 
   /** The same, with pauses between people. The world is replaced at the end, all at once. */
-  *loadInSteps(document: WorldDocument): Work<void> {
+  *loadInSteps(document: WorldDocument, counters: Readonly<Record<string, Counters>> = {}): Work<void> {
     const companies: Company[] = [];
-    for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company));
+    for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company, {}, counters[company.id]));
     assertDistinct(companies);
     this.#replace(companies);
   }

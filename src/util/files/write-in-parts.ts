@@ -14,14 +14,16 @@ export interface PartialFile {
   drop(): void;
 }
 
+let files = 0;
+
 /**
  * `writeAtomically` for a long text: nothing waits for the disk. Only its owner can read the file. Throws file system errors.
  * @example const file = await openInParts('state.json'); await file.write('{'); …; await file.finish(); await file.replace();
  */
 export async function openInParts(to: string): Promise<PartialFile> {
   const path = realPath(to);
-  // Not the name that writeAtomically uses, because the two may write at the same time. A leftover of a killed process is recognized by both.
-  const temporary = `${path}.parts.${process.pid}.tmp`;
+  // Another name than those of writes that are in progress or about to be dropped. A leftover of a killed process is recognized as one.
+  const temporary = `${path}.parts-${++files}.${process.pid}.tmp`;
   const file: FileHandle = await open(temporary, 'w', 0o600);
   return {
     write: (text) => file.writeFile(text),

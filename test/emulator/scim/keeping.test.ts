@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -42,6 +42,7 @@ test('a deactivation and a rotated token survive a restart, and the state file c
   const first = await createScimEmulator({ stateFile });
   await setActive(first, ED, false);
   const token = first.domains.rotateToken('acme', 'acme.example');
+  for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'utf8')).not.toContain(token);
   await first.close();
   expect(readFileSync(stateFile, 'utf8')).not.toContain(token);
   await using second = await createScimEmulator({ stateFile });

@@ -46,6 +46,7 @@ export const files = defineCollection({
   keyName: 'name',
   key: ({ name }: GeneratedFile) => name,
   indexes: {},
+  bytes: ['content'],
   seed: () => list(fileSeed()).optional(),
   document: {
     write: ({ accountID, content, ...file }: GeneratedFile, emailOf): GeneratedFileDocument =>

@@ -1,13 +1,17 @@
 import { accessSync, constants } from 'node:fs';
-import { dirname } from 'node:path';
-import { messageOf } from '../../util/error-message.js';
-import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../util/files/process-lock.js';
-import { irregularity, realPath } from '../../util/files/real-path.js';
-import { StateFileError } from './state-file.js';
+import { dirname, join } from 'node:path';
+import { messageOf } from '../../../util/error-message.js';
+import { describeHolder, type LockAttempt, type ProcessLock, takeLock } from '../../../util/files/process-lock.js';
+import { irregularity, realPath } from '../../../util/files/real-path.js';
+import { StateFileError } from './state-file-error.js';
+
+/** The name of the state file in a folder that is given as the state. */
+const IN_FOLDER = 'state.json';
 
 /** The real path of a state file, with links resolved. Throws StateFileError if a state can't be saved there. */
 export function assertStatePath(named: string): string {
-  const path = realPath(named);
+  const given = realPath(named);
+  const path = irregularity(given) === 'a directory' ? realPath(join(given, IN_FOLDER)) : given;
   const irregular = irregularity(path);
   if (irregular !== undefined)
     throw new StateFileError(`The state file ${named} is ${irregular}, not a regular file. Choose another file with --state.`);
