@@ -54,7 +54,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   exchange.job = name;
   exchange.user = userByID({ company, domain: undefined }, asked.id)?.email;
 
-  const fault = parts.faults.next(name, company.id);
+  const fault = await parts.nextFault(name, company.id);
   const early = fault && (await injectFault(exchange, fault, scimFault));
   return early ?? run(parts, exchange, asked);
 }

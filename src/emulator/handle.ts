@@ -70,8 +70,9 @@ function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
     const result = runnable.run(job, { parts, company: current, account, standing, fields, isMultipart, advise, noteChanges });
     return whenReady(result, (done) => encode(exchange, runnable, done));
   };
-  const fault = parts.faults.next(name, company.id);
-  return fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run());
+  return whenReady(parts.nextFault(name, company.id), (fault) =>
+    fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run()),
+  );
 }
 
 function encode(exchange: OpenExchange, runnable: RunnableJob, result: JobResult): Soon<WireResponse> {

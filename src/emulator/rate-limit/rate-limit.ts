@@ -12,8 +12,21 @@ export interface RateLimit {
   setMode(mode: RateLimitMode): void;
   /** Counts a request for a credential. Throws RateLimited in `enforce` mode. */
   check(partnerUserID: string, now: number, advise: Advise): void;
+  /** What was counted for a credential, for another process. Undefined if nothing is. */
+  counted(partnerUserID: string): CountedRequests | undefined;
+  /** Continues from what another process has counted. */
+  recount(partnerUserID: string, counted: CountedRequests | undefined): void;
+  /** Starts counting again, in the mode it has. */
+  forget(): void;
   /** Starts counting again, in the mode the emulator started with. */
   reset(): void;
+}
+
+/** The requests of a credential, in ms: the admitted ones, the end of the wait after the last refusal, and the last one. */
+export interface CountedRequests {
+  readonly admitted: readonly number[];
+  readonly retryAt: number;
+  readonly lastAt: number;
 }
 
 /** Also has the wait that the HTTP response needs in addition to the envelope. */
@@ -62,6 +75,17 @@ export function createRateLimit(startMode: RateLimitMode): RateLimit {
       if (mode === 'enforce') throw new RateLimited(admission.retryAfterMs);
       advise('would-be-rate-limited', `${limit} requests in ${windowMs / 1000} s`);
     },
+    counted: (partnerUserID) => {
+      const counter = counters.get(partnerUserID);
+      return counter && { admitted: counter.windows.admitted, retryAt: counter.retryAt, lastAt: counter.lastAt };
+    },
+    recount: (partnerUserID, counted) => {
+      counters.delete(partnerUserID);
+      if (counted === undefined) return;
+      const { admitted, ...counter } = counted;
+      Object.assign(counterOf(counters, partnerUserID, counter.lastAt), counter).windows.restore(admitted);
+    },
+    forget: () => counters.clear(),
     reset: () => {
       counters.clear();
       mode = startMode;

@@ -10,7 +10,7 @@ import { toStoredChange, toStoredTables } from './stored-rows.js';
 /** Replaces the world and the random numbers by those of a snapshot. */
 export type Restore = (document: unknown, counters?: Readonly<Record<string, Readonly<Record<string, number>>>>) => Work<void>;
 
-/** A change of so many rows is not appended but kept with the whole state, in slices: as an entry, it would block everything else. */
+/** A change of so many rows is not appended but kept with the whole state, in slices: as an entry, it would block everything else. Processes that share a state need the entry. */
 const MAX_ROWS = 10_000;
 
 /** Loads what a storage has kept, and keeps every later change there. */
@@ -92,7 +92,7 @@ class Recorder {
   #changed(company: string, changes: NonNullable<WorldWrite['changes']>): void {
     const version = (this.#versions.get(company) ?? 0) + 1;
     this.#versions.set(company, version);
-    if (changes.length > MAX_ROWS) this.#storage.replaced();
+    if (changes.length > MAX_ROWS && this.#storage.sharing === undefined) this.#storage.replaced();
     else
       this.note({
         kind: 'rows',

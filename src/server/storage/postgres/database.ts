@@ -1,0 +1,105 @@
+import type { Client, ClientConfig, Pool, PoolClient, QueryResult } from 'pg';
+import { messageOf } from '../../../util/error-message.js';
+import { UserError } from '../../../util/user-error.js';
+
+/** A database that can't be used as a state. The message never contains the password of the URL. */
+export class StateDatabaseError extends UserError {
+  override readonly name = 'StateDatabaseError';
+}
+
+/** How long a request may wait for the database, in ms. */
+export interface TimeLimits {
+  /** For the lock of a company. */
+  readonly lock: number;
+  /** For a connection, and for the response to a query. */
+  readonly query: number;
+  /** Until a transaction without a sign of life is ended by the database. */
+  readonly idle: number;
+}
+
+const LIMITS: TimeLimits = { lock: 10_000, query: 15_000, idle: 5000 };
+/** Connections for requests. Others wait. */
+const MAX_CONNECTIONS = 10;
+
+export const CHANNEL = 'expensify_emulator';
+
+/** Runs several statements in one round trip and returns the result of each. */
+export type Run = (sql: string) => Promise<QueryResult[]>;
+
+/** A connection that has begun a transaction. */
+export interface Session {
+  readonly literal: (text: string) => string;
+  readonly run: Run;
+  /** After a failure, the connection is closed, which ends its transaction. */
+  release(hasFailed: boolean): void;
+}
+
+/** The connections of a process to its database. */
+export interface Database {
+  session(): Promise<Session>;
+  /** For the short transactions that another transaction waits for. */
+  innerSession(): Promise<Session>;
+  /** A connection of its own, to listen. */
+  listener(): Client;
+  readonly literal: (text: string) => string;
+  readonly limits: TimeLimits;
+  close(): Promise<void>;
+}
+
+/** Loads the driver, and connects with the first query. Throws StateDatabaseError without the driver. */
+export async function openDatabase(url: string, chosen: Partial<TimeLimits> = {}): Promise<Database> {
+  const { default: pg } = await import('pg').catch((error: unknown) => {
+    throw new StateDatabaseError(`The state ${shownURL(url)} needs the package pg: run npm install pg. (${messageOf(error)})`);
+  });
+  const limits = { ...LIMITS, ...chosen };
+  const config: ClientConfig = {
+    connectionString: url,
+    application_name: 'expensify-emulator',
+    connectionTimeoutMillis: limits.query,
+    query_timeout: limits.query,
+    keepAlive: true,
+    options: `-c search_path=expensify_emulator -c lock_timeout=${limits.lock} -c idle_in_transaction_session_timeout=${limits.idle}`,
+  };
+  const pool = new pg.Pool({ ...config, max: MAX_CONNECTIONS });
+  const inner = new pg.Pool({ ...config, max: 2 });
+  for (const each of [pool, inner]) each.on('error', ignore);
+  return {
+    session: () => sessionOf(pool, pg.escapeLiteral),
+    innerSession: () => sessionOf(inner, pg.escapeLiteral),
+    listener: () => new pg.Client({ ...config, query_timeout: 0 }),
+    literal: pg.escapeLiteral,
+    limits,
+    close: async () => {
+      await Promise.all([pool.end(), inner.end()]);
+    },
+  };
+}
+
+async function sessionOf(pool: Pool, literal: Session['literal']): Promise<Session> {
+  const client: PoolClient = await pool.connect();
+  // A connection that is lost between two queries fails the next one.
+  client.on('error', ignore);
+  return {
+    literal,
+    run: async (sql) => {
+      const results: QueryResult | QueryResult[] = await client.query(sql);
+      return Array.isArray(results) ? results : [results];
+    },
+    release: (hasFailed) => {
+      client.off('error', ignore);
+      client.release(hasFailed);
+    },
+  };
+}
+
+/** The URL without user and password. */
+export function shownURL(url: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname}`;
+  } catch {
+    return 'postgres://…';
+  }
+}
+
+function ignore(): void {}
