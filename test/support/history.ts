@@ -16,16 +16,19 @@ export function findViolations(operations: readonly Operation[], initial: string
   for (const register of new Set(operations.map((operation) => operation.register))) {
     const all = operations.filter((operation) => operation.register === register);
     const writes = all.filter(({ kind }) => kind === 'write');
-    const writers = new Map(writes.map((write) => [write.value, write]));
     for (const read of all.filter(({ kind }) => kind === 'read')) {
-      const writer = read.value === initial ? { start: -1, end: 0 } : writers.get(read.value);
-      if (writer === undefined || writer.start > read.end) {
-        violations.push(`${register}: read ${read.value}, which nobody had written`);
-        continue;
-      }
-      const later = writes.find((write) => write.start > writer.end && write.end < read.start);
-      if (later !== undefined) violations.push(`${register}: read ${read.value} although ${later.value} had replaced it`);
+      // A value may have been written several times, by resets.
+      const writers = writes.filter(({ value, start }) => value === read.value && start <= read.end);
+      const possible = read.value === initial ? [...writers, { start: -1, end: -1 }] : writers;
+      if (possible.length === 0) violations.push(`${register}: read ${read.value}, which nobody had written`);
+      else if (possible.every((writer) => isReplaced(writer, writes, read)))
+        violations.push(`${register}: read '${read.value}' at ${read.start} although another value had replaced it`);
     }
   }
   return violations;
+}
+
+/** True if a confirmed write came after this one, and before the read. */
+function isReplaced(writer: Pick<Operation, 'start' | 'end'>, writes: readonly Operation[], read: Operation): boolean {
+  return writes.some(({ start, end }) => start > writer.end && end < read.start);
 }

@@ -29,8 +29,7 @@ function findPrograms(): string | undefined {
 }
 
 /** Why there is no PostgreSQL for tests. Undefined if there is one. */
-export const noPostgres =
-  findPrograms() === undefined ? 'PostgreSQL is not installed: apt-get install -y postgresql' : undefined;
+export const noPostgres = findPrograms() === undefined ? 'PostgreSQL is not installed: apt-get install -y postgresql' : undefined;
 
 if (noPostgres !== undefined) console.warn(`Skipped: ${noPostgres}`);
 

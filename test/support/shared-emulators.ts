@@ -54,7 +54,12 @@ function readJson(text: string): Record<string, any> {
 
 /** Writes a value to a person of the main policy. */
 export function write(to: Pick<Ready, 'endpoint'>, credentials: Credentials, person: string, value: string, policyID = MAIN, dry = false) {
-  const job = { type: 'update', dataSource: 'request', inputSettings: { type: 'employees', entity: 'generic' }, ...(dry && { 'dry-run': true }) };
+  const job = {
+    type: 'update',
+    dataSource: 'request',
+    inputSettings: { type: 'employees', entity: 'generic' },
+    ...(dry && { 'dry-run': true }),
+  };
   const record = { employeeEmail: `${person}@acme.example`, managerEmail: MAX, employeeID: person, policyID, customField1: value };
   return send(to, credentials, job, { data: JSON.stringify({ Employees: [record] }) });
 }

@@ -51,7 +51,8 @@ const MAX_FIELDS = 50;
 
 /** Converts a stored exchange to readable form: time as a date, and the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
-  const { id, process, company, pair, domain, user, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
+  const { id, process, company, pair, domain, user, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } =
+    kept;
   return {
     id,
     at: new Date(kept.at).toISOString(),

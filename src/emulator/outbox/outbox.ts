@@ -59,7 +59,8 @@ export class Outbox {
     const isFull = this.#waiting.size >= MAX_WAITING;
     const delivery = send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
     const written = { ...mail, at: new Date(this.#clock.now()).toISOString(), from: FROM, delivery } as const;
-    if (this.#sharing !== undefined) this.#sharing.put({ ...written, id: 0 }, (numbered) => this.#enter(numbered, isFull ? undefined : send));
+    if (this.#sharing !== undefined)
+      this.#sharing.put({ ...written, id: 0 }, (numbered) => this.#enter(numbered, isFull ? undefined : send));
     else this.#enter({ ...written, id: ++this.#lastID }, isFull ? undefined : send);
   }
 

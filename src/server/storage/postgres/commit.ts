@@ -73,10 +73,7 @@ async function stateOf({ db, known, random, source, parts }: Committing, turn: T
 function notice({ process, db }: Committing, turn: Turn): string {
   const isReplaced = turn.isReplaced || turn.journalCleared !== undefined || turn.outboxCleared !== undefined;
   const scopes = turn.isReplaced ? [] : [...new Set(turn.entries.map(({ scope }) => scope))];
-  return notifyOthers(
-    { process, scopes, exchanges: turn.exchanges.length, hasMails: turn.mails.length > 0, isReplaced },
-    db.literal,
-  );
+  return notifyOthers({ process, scopes, exchanges: turn.exchanges.length, hasMails: turn.mails.length > 0, isReplaced }, db.literal);
 }
 
 /** A turn holds the lock of its company alone, or of everything. */

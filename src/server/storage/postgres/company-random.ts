@@ -1,5 +1,5 @@
-import { createRandom, hash32, type Random } from '../../../runtime/random.js';
 import type { World } from '../../../emulator/world/world.js';
+import { createRandom, hash32, type Random } from '../../../runtime/random.js';
 
 /** Random numbers with a state for each company. The first company has the state of a single emulator. */
 export class CompanyRandom implements Random {

@@ -62,7 +62,8 @@ export async function openDatabase(url: string, chosen: Partial<TimeLimits> = {}
   };
   const pool = new pg.Pool({ ...config, max: MAX_CONNECTIONS });
   const inner = new pg.Pool({ ...config, max: 2 });
-  for (const each of [pool, inner]) each.on('error', ignore);
+  // A connection that is lost between two queries fails the next one. It may also be lost after its release.
+  for (const each of [pool, inner]) each.on('error', ignore).on('connect', (client) => client.on('error', ignore));
   return {
     session: () => sessionOf(pool, pg.escapeLiteral),
     innerSession: () => sessionOf(inner, pg.escapeLiteral),
@@ -77,18 +78,13 @@ export async function openDatabase(url: string, chosen: Partial<TimeLimits> = {}
 
 async function sessionOf(pool: Pool, literal: Session['literal']): Promise<Session> {
   const client: PoolClient = await pool.connect();
-  // A connection that is lost between two queries fails the next one.
-  client.on('error', ignore);
   return {
     literal,
     run: async (sql) => {
       const results: QueryResult | QueryResult[] = await client.query(sql);
       return Array.isArray(results) ? results : [results];
     },
-    release: (hasFailed) => {
-      client.off('error', ignore);
-      client.release(hasFailed);
-    },
+    release: (hasFailed) => client.release(hasFailed),
   };
 }
 

@@ -55,18 +55,19 @@ export class Follower {
   /** Resolves when it listens. Rejects if the first connection fails. */
   async start(): Promise<void> {
     const client = this.#connect();
-    let isLost = false;
+    let isListening = false;
     const lost = (): void => {
-      if (isLost) return;
-      isLost = true;
+      if (!isListening) return;
+      isListening = false;
       void this.#restart();
     };
     client.on('notification', ({ payload }) => this.#note(payload ?? ''));
-    await client.connect();
     client.on('error', lost);
     client.on('end', lost);
+    await client.connect();
     this.#client = client;
     await client.query(`LISTEN ${CHANNEL}`);
+    isListening = true;
   }
 
   async close(): Promise<void> {

@@ -53,17 +53,27 @@ export class Gate {
     const { done, release } = promise();
     const tail = before === undefined ? done : before.then(() => done);
     this.#tails.set(key, tail);
+    // Whoever gives up waiting leaves the others in line: the next one still waits for the one before.
+    void tail.then(() => {
+      if (this.#tails.get(key) === tail) this.#tails.delete(key);
+    });
     try {
       if (before !== undefined) await this.#wait(before);
       return await work();
     } finally {
       release();
-      if (this.#tails.get(key) === tail) this.#tails.delete(key);
     }
   }
 
   async #wait(before: Promise<unknown>): Promise<void> {
-    if ((await within(before.then(() => true), this.#limitMs, false)) === false) throw new LateError('another request takes too long');
+    if (
+      (await within(
+        before.then(() => true),
+        this.#limitMs,
+        false,
+      )) === false
+    )
+      throw new LateError('another request takes too long');
   }
 }
 

@@ -29,6 +29,12 @@ export class KnownState {
     return version === this.versionOf(scope) + 1;
   }
 
+  /** False if memory is ahead: a change of this process was lost on its way to the database. `scopes` were read under their locks. */
+  isKept(scopes: readonly string[], read: readonly Pick<PlacedEntry, 'scope' | 'version'>[]): boolean {
+    const versions = new Map(read.map(({ scope, version }) => [scope, version]));
+    return scopes.every((scope) => this.versionOf(scope) === (versions.get(scope) ?? 0));
+  }
+
   replaced(): void {
     this.versions.clear();
   }

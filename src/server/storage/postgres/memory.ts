@@ -6,14 +6,7 @@ import { inSlices } from '../../../runtime/slices.js';
 import type { CompanyRandom } from './company-random.js';
 import type { Session } from './database.js';
 import type { KnownState } from './known-state.js';
-import {
-  type ReadChanges,
-  readChangeRows,
-  readExchangeRows,
-  readMailRows,
-  readState,
-  readStoredEntry,
-} from './read-rows.js';
+import { type ReadChanges, readChangeRows, readExchangeRows, readMailRows, readState, readStoredEntry } from './read-rows.js';
 import { readServiceVersion } from './service-version.js';
 import { readChanges, readEverything } from './statements.js';
 import { SERVICE } from './turn.js';
@@ -101,4 +94,3 @@ export class Memory {
     return this.apply(readChangeRows(await session.run(readChanges(scopes, session.literal))));
   }
 }
-

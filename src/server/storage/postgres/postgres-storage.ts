@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FaultEffect } from '../../../emulator/faults/faults.js';
+import { MAX_MAILS } from '../../../emulator/outbox/outbox.js';
 import type { StateEntry } from '../../../emulator/storage/entry.js';
 import type { Answer, Asker, SharedParts, Sharing } from '../../../emulator/storage/sharing.js';
 import type { StateReader, StateSource, Storage } from '../../../emulator/storage/storage.js';
@@ -11,13 +12,13 @@ import { every, within } from '../../../runtime/timer.js';
 import { messageOf } from '../../../util/error-message.js';
 import { commit, type Start, textOf } from './commit.js';
 import { CompanyRandom } from './company-random.js';
-import { type Database, openDatabase, type Session, shownURL, StateDatabaseError, type TimeLimits } from './database.js';
+import { type Database, openDatabase, type Session, StateDatabaseError, shownURL, type TimeLimits } from './database.js';
 import { Follower, type News } from './follower.js';
 import { Gate } from './gate.js';
 import { KnownState } from './known-state.js';
 import { Memory } from './memory.js';
 import { migrate } from './migrations.js';
-import { readChangeRows, readCounter, readExchangeRows, readMailRows, readScopes } from './read-rows.js';
+import { type ReadChanges, readChangeRows, readCounter, readExchangeRows, readMailRows, readScopes, readState } from './read-rows.js';
 import {
   beginForAll,
   beginForCompany,
@@ -32,7 +33,6 @@ import {
   replaceState,
   upsertScope,
 } from './statements.js';
-import { MAX_MAILS } from '../../../emulator/outbox/outbox.js';
 import { SERVICE, Turn } from './turn.js';
 import { unavailable } from './unavailable.js';
 
@@ -274,11 +274,11 @@ class PostgresStorage implements Storage, Sharing {
     } else {
       const [, , ...read] = await session.run(beginForCompany(asker.company, asker.partnerUserID, versionOf, literal));
       const changes = readChangeRows(read);
-      isCaughtUp = this.#memory.apply(changes);
+      isCaughtUp = this.#memory.apply(changes) && this.#known.isKept([asker.company], changes.scopes);
       if (isCaughtUp) this.#random?.restoreAll(changes.scopes);
       if (asker.partnerUserID !== undefined) this.#parts?.rateLimit.recount(asker.partnerUserID, readCounter(read[3]));
     }
-    if (!isCaughtUp) {
+    if (!isCaughtUp || this.#isStale) {
       this.#isStale = true;
       return undefined;
     }
@@ -344,7 +344,11 @@ class PostgresStorage implements Storage, Sharing {
     return this.#inSession(
       async (session) => {
         const [, , ...read] = await session.run(beginForService(this.#known.versionOf(SERVICE), session.literal));
-        if (!this.#memory.apply(readChangeRows(read))) throw new Error('the state was replaced');
+        const changes = readChangeRows(read);
+        if (!this.#memory.apply(changes) || !this.#known.isKept([SERVICE], changes.scopes)) {
+          this.#isStale = true;
+          throw new Error('the state was replaced');
+        }
         const counting = new Turn(turn.asker, false);
         const effect = this.#current.run(counting, next);
         try {
@@ -374,20 +378,28 @@ class PostgresStorage implements Storage, Sharing {
   #wholeTurn<T>(turn: Turn, work: () => Soon<T>): Promise<T> {
     return this.#inSession(async (session) => {
       const [, , , all] = await session.run(beginForAll(true));
-      if (this.#isStale || !(await this.#memory.catchUp(session, readScopes(all)))) await this.#reloadNow();
+      if (!(await this.#isCurrent(session, readScopes(all)))) await this.#reloadNow();
       const versions = new Map(this.#known.versions);
       return this.#run(session, turn, { versionOf: (scope) => versions.get(scope) ?? 0, random: undefined }, work);
     });
   }
 
+  /** Under the locks over everything: true if memory is, or now becomes, what the database has. */
+  async #isCurrent(session: Session, all: ReadChanges['scopes']): Promise<boolean> {
+    if (this.#isStale || !(await this.#memory.catchUp(session, all))) return false;
+    return this.#known.isKept([...this.#known.versions.keys()], all);
+  }
+
   async caughtUp(): Promise<void> {
     await this.#ready();
-    const isCaughtUp = await this.#inSession(async (session) => {
-      const [, , , all] = await session.run(beginForAll(false));
-      const done = await this.#memory.catchUp(session, readScopes(all));
-      await session.run('COMMIT');
-      return done;
-    });
+    const isCaughtUp = await this.#gate.enter(undefined, () =>
+      this.#inSession(async (session) => {
+        const [, , , all] = await session.run(beginForAll(false));
+        const done = await this.#memory.catchUp(session, readScopes(all));
+        await session.run('COMMIT');
+        return done;
+      }),
+    );
     if (!isCaughtUp) await this.#reload();
   }
 
@@ -426,9 +438,11 @@ class PostgresStorage implements Storage, Sharing {
   async #keepOutside(): Promise<void> {
     await this.#inSession(async (session) => {
       const [, , , all] = await session.run(beginForAll(true));
+      const [state] = await session.run('SELECT epoch FROM state');
       const turn = this.#outside;
       this.#outside = undefined;
       if (turn === undefined) return;
+      if (readState(state)?.epoch !== this.#known.epoch && !turn.isReplaced) throw new Error('another process has replaced the state');
       const versions = new Map(readScopes(all).map(({ scope, version }) => [scope, version]));
       await this.#commit(session, turn, { versionOf: (scope) => versions.get(scope) ?? 0, random: undefined });
     });
@@ -464,7 +478,10 @@ class PostgresStorage implements Storage, Sharing {
   }
 
   async #reloadNow(): Promise<void> {
-    const isLoaded = await this.#inSession((session) => this.#memory.load(session), () => this.#db.innerSession());
+    const isLoaded = await this.#inSession(
+      (session) => this.#memory.load(session),
+      () => this.#db.innerSession(),
+    );
     if (!isLoaded) throw new Error('the database has lost its state');
     this.#isStale = false;
   }
@@ -474,15 +491,17 @@ class PostgresStorage implements Storage, Sharing {
     const parts = this.#parts;
     if (parts === undefined || this.#isStale) return;
     if (isEverything) return this.#reload();
-    await this.#inSession(async (session) => {
-      if (scopes.size > 0) {
-        const behind = [...scopes].map((scope) => [scope, this.#known.versionOf(scope)] as const);
-        const [, ...read] = await session.run(followChanges(behind, session.literal));
-        if (!this.#memory.apply(readChangeRows(read))) this.#isStale = true;
-      }
-      if (exchanges.length > 0) parts.journal.enter(readExchangeRows((await session.run(readExchanges(exchanges)))[0]));
-      if (hasMails) parts.outbox.enter(readMailRows((await session.run(readOutbox(MAX_MAILS)))[0]));
-    });
+    await this.#gate.enter(undefined, () =>
+      this.#inSession(async (session) => {
+        if (scopes.size > 0) {
+          const behind = [...scopes].map((scope) => [scope, this.#known.versionOf(scope)] as const);
+          const [, ...read] = await session.run(followChanges(behind, session.literal));
+          if (!this.#memory.apply(readChangeRows(read))) this.#isStale = true;
+        }
+        if (exchanges.length > 0) parts.journal.enter(readExchangeRows((await session.run(readExchanges(exchanges)))[0]));
+        if (hasMails) parts.outbox.enter(readMailRows((await session.run(readOutbox(MAX_MAILS)))[0]));
+      }),
+    );
   }
 
   // --- Tidying up
@@ -507,7 +526,7 @@ class PostgresStorage implements Storage, Sharing {
         const [counted] = await session.run('SELECT count(*) AS entries FROM entries');
         // Another process may have done it.
         const isDue = Number(counted?.rows[0]?.entries) >= MAX_ENTRIES / 2;
-        if (!isDue || this.#isStale || !(await this.#memory.catchUp(session, readScopes(all)))) await session.run('ROLLBACK');
+        if (!isDue || !(await this.#isCurrent(session, readScopes(all)))) await session.run('ROLLBACK');
         else await session.run(`${compactState(await textOf(source, this.#known), session.literal)}; COMMIT`);
       }),
     );
