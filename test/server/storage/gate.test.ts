@@ -26,10 +26,6 @@ test('nobody is inside with whoever is alone', async () => {
     await Promise.resolve();
     events.push(`${name} leaves`);
   };
-  await Promise.all([
-    gate.enter('acme', () => step('acme')),
-    gate.alone(() => step('alone')),
-    gate.enter(undefined, () => step('nobody')),
-  ]);
+  await Promise.all([gate.enter('acme', () => step('acme')), gate.alone(() => step('alone')), gate.enter(undefined, () => step('nobody'))]);
   expect(events).toEqual(['acme enters', 'acme leaves', 'alone enters', 'alone leaves', 'nobody enters', 'nobody leaves']);
 });
