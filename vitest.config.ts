@@ -65,7 +65,9 @@ export default defineConfig({
       project('network', network, packaged),
       project('contracts', contracts),
       // Each starts several programs, which take seconds on a busy machine.
-      project('package', packaged, ['test/package/two-hundred-kills.test.ts', 'test/package/shared-history.test.ts'], { testTimeout: 60_000 }),
+      project('package', packaged, ['test/package/two-hundred-kills.test.ts', 'test/package/shared-history.test.ts'], {
+        testTimeout: 60_000,
+      }),
       project('browser', browser),
     ],
     globalSetup: ['./test/support/temporary-root.ts'],
