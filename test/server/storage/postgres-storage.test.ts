@@ -4,7 +4,7 @@ import { openPostgresStorage } from '../../../src/server/storage/postgres/postgr
 import { noPostgres, startPostgres, type TestPostgres } from '../../support/postgres.js';
 import { describeStorage } from './suite.js';
 
-describe.skipIf(noPostgres !== undefined)('with PostgreSQL', () => {
+describe.skipIf(noPostgres !== undefined)('with PostgreSQL', { timeout: 60_000 }, () => {
   let postgres: TestPostgres;
   let url = '';
   let opened: Storage[] = [];
