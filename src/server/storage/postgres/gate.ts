@@ -1,7 +1,8 @@
 import { within } from '../../../runtime/timer.js';
+import { UserError } from '../../../util/user-error.js';
 
 /** Waiting took too long. */
-export class LateError extends Error {
+export class LateError extends UserError {
   override readonly name = 'LateError';
 }
 
