@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import type { Sharing } from '../emulator/storage/sharing.js';
+import { within } from '../runtime/timer.js';
 import { problem } from '../server/console-access.js';
 import { messageOf } from '../util/error-message.js';
 import { sendProblem } from './send-problem.js';
@@ -8,20 +9,32 @@ import { sendProblem } from './send-problem.js';
  * What changes the state directly. Resets, seeds and snapshots take the lock over everything themselves, and what sends requests to the
  * emulator takes turns like any client.
  */
-const CHANGES = /^\/(journal|faults|clock|outbox|credentials|companies)(\/(?!verify$)|$)/;
+const CHANGES = /^\/(journal|faults|clock|rate-limit|outbox|credentials|companies)(\/(?!verify$)|$)/;
+
+/** A load balancer asks often, and takes a process that does not respond for one that has failed. */
+const MAX_HEALTH_MS = 5000;
 
 /** If several processes share a state: every request to the console sees the latest state, and every change is made while nobody else changes anything. */
 export function shareConsole(sharing: Sharing): RequestHandler {
   return async (request, response, next) => {
     try {
       if (request.method === 'GET' || !CHANGES.test(request.path)) {
-        if (request.path !== '/health') await sharing.caughtUp();
+        await (request.path === '/health' ? checkHealth(sharing) : sharing.caughtUp());
         next();
       } else await changeAlone(sharing, response, next);
     } catch (error) {
       if (!response.headersSent) sendProblem(response, problem(503, 'Database not available', messageOf(error)));
     }
   };
+}
+
+/** Rejects without the reason, which contains the address of the database: this route needs no token. */
+async function checkHealth(sharing: Sharing): Promise<void> {
+  const isCaughtUp = sharing.caughtUp().then(
+    () => true,
+    () => false,
+  );
+  if (!(await within(isCaughtUp, MAX_HEALTH_MS, false))) throw new Error('The database of the state does not respond.');
 }
 
 /** Holds the end of the response back until its change is kept. */

@@ -91,6 +91,8 @@ export interface EmulatorCore {
   stateProblem(): string | undefined;
   /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
   seed(source: SeedSource): Promise<void>;
+  /** Makes a change while no other process makes one. Without a shared state, at once. */
+  alone<T>(work: () => Soon<T>): Promise<T>;
   /** Brings changes into an order with those of other processes. Undefined if this process has the state for itself. */
   readonly sharing: Sharing | undefined;
 }
@@ -132,13 +134,14 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     world,
     advisories: () => journal.advisories(),
     reset: () => atOnce(reset()),
-    resetInSlices: () => settled(alone(() => inSlices(reset()))),
+    resetInSlices: () => settled(alone(async () => inSlices(reset(await sharing?.seed.other())))),
     snapshot: () => createSnapshot(world, random),
     writeSnapshot: (emit) => writeSnapshot(world, random, emit),
     restore: (snapshot) => atOnce(restore(snapshot, parts, secrets)),
     restoreInSlices: (snapshot) => settled(alone(() => inSlices(restore(snapshot, parts, secrets)))),
     stateProblem: parts.stateProblem,
-    seed: (source) => settled(alone(() => seed(source))),
+    seed: (source) => settled(alone(() => seed(source).then(() => sharing?.seed.loaded()))),
+    alone: async (work) => alone(async () => work()),
     sharing,
   };
 }
@@ -181,7 +184,9 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
   // Documents of 100,000 people take more memory than their rows, so nothing keeps them.
   let planted = await inSlices(load(await readSeed(options.seed ?? OPTIONS.seed.default)));
   start(planted);
-  function* reset(): Work<void> {
+  /** Returns to `other`, if another process has loaded that as a seed. */
+  function* reset(other?: unknown): Work<void> {
+    if (other !== undefined) return yield* replace((yield* readSnapshotInSteps(other)).prepared);
     const target = planted;
     yield* world.returnTo(target.companies);
     start(target);
@@ -244,7 +249,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
       requestsPerMinute: options.scimRateLimit,
     }),
     faults,
-    nextFault: sharing === undefined ? (job, company) => faults.next(job, company) : sharing.nextFault,
+    nextFault: (job, company) => (sharing === undefined ? faults.next(job, company) : sharing.nextFault(job, company)),
     journal: new Journal(options.journalSize ?? OPTIONS.journalSize.default),
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,

@@ -108,7 +108,8 @@ export async function startPostgres(): Promise<TestPostgres> {
     },
     remove: async () => {
       await stop();
-      rmSync(folder, { recursive: true, force: true });
+      // Its worker processes may still write for a moment.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

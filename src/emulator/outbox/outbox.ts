@@ -29,6 +29,8 @@ export type SendMail = (mail: SentMail) => Promise<unknown>;
 export interface OutboxSharing {
   /** `enter` puts the email into this outbox, with its number, and sends it. */
   put(mail: SentMail, enter: (numbered: SentMail) => void): void;
+  /** What became of an email that this process was sending. */
+  delivered(before: SentMail, after: SentMail): void;
   cleared(what: 'entries' | 'all'): void;
 }
 
@@ -98,10 +100,11 @@ export class Outbox {
     this.#sharing = sharing;
   }
 
-  /** Adds emails of other processes that are not here yet. */
+  /** Adds emails of other processes that are not here yet, and what they know about the delivery of those that are. */
   enter(mails: readonly SentMail[]): void {
-    const known = new Set(this.#mails.map(({ id }) => id));
-    this.#mails = [...this.#mails, ...mails.filter(({ id }) => !known.has(id))].sort((left, right) => left.id - right.id).slice(-MAX_MAILS);
+    const byID = new Map(this.#mails.map((mail) => [mail.id, mail]));
+    for (const mail of mails) if (!byID.has(mail.id) || mail.delivery !== 'waiting') byID.set(mail.id, mail);
+    this.#mails = [...byID.values()].sort((left, right) => left.id - right.id).slice(-MAX_MAILS);
     this.#lastID = Math.max(this.#lastID, this.#mails.at(-1)?.id ?? 0);
   }
 
@@ -122,6 +125,8 @@ export class Outbox {
 
   /** Compares by identity, because ids start again after a reset. */
   #note(sent: SentMail, delivery: SentMail['delivery'], problem?: string): void {
-    this.#mails = this.#mails.map((mail) => (mail === sent ? { ...mail, delivery, ...(problem !== undefined && { problem }) } : mail));
+    const noted = { ...sent, delivery, ...(problem !== undefined && { problem }) };
+    this.#mails = this.#mails.map((mail) => (mail === sent ? noted : mail));
+    this.#sharing?.delivered(sent, noted);
   }
 }

@@ -10,6 +10,12 @@ export interface RateLimit {
   readonly mode: RateLimitMode;
   /** Lasts until the next reset. The counts are kept. */
   setMode(mode: RateLimitMode): void;
+  /** The mode that was set. Undefined if it is the one that the emulator started with. */
+  readonly chosenMode: RateLimitMode | undefined;
+  /** Makes a choice again that was kept: the mode that was set, or the one that the emulator started with. */
+  restoreMode(chosen: RateLimitMode | undefined): void;
+  /** Calls `listener` after each `setMode`. */
+  watch(listener: () => void): void;
   /** Counts a request for a credential. Throws RateLimited in `enforce` mode. */
   check(partnerUserID: string, now: number, advise: Advise): void;
   /** What was counted for a credential, for another process. Undefined if nothing is. */
@@ -41,6 +47,9 @@ export class RateLimited extends Error {
   }
 }
 
+/** How far the clocks of processes that share their counts may be apart. */
+export const MAX_SKEW_MS = 5000;
+
 /** The number of credentials whose windows are remembered. The one unused for the longest time is forgotten first. */
 const MAX_CREDENTIALS = 10_000;
 
@@ -54,15 +63,27 @@ interface Counter {
 
 export function createRateLimit(startMode: RateLimitMode): RateLimit {
   const counters = new Map<string, Counter>();
-  let mode = startMode;
+  let chosen: RateLimitMode | undefined;
+  let tell = (): void => {};
   return {
     get mode() {
-      return mode;
+      return chosen ?? startMode;
+    },
+    get chosenMode() {
+      return chosen;
     },
     setMode: (next) => {
-      mode = next;
+      chosen = next;
+      tell();
+    },
+    restoreMode: (next) => {
+      chosen = next;
+    },
+    watch: (listener) => {
+      tell = listener;
     },
     check: (partnerUserID, now, advise) => {
+      const mode = chosen ?? startMode;
       if (mode === 'off') return;
       const counter = counterOf(counters, partnerUserID, now);
       counter.lastAt = now;
@@ -82,13 +103,15 @@ export function createRateLimit(startMode: RateLimitMode): RateLimit {
     recount: (partnerUserID, counted) => {
       counters.delete(partnerUserID);
       if (counted === undefined) return;
-      const { admitted, ...counter } = counted;
-      Object.assign(counterOf(counters, partnerUserID, counter.lastAt), counter).windows.restore(admitted);
+      const { admitted, retryAt } = counted;
+      // A clock that another process has ahead of this one was not set back.
+      const lastAt = counted.lastAt - MAX_SKEW_MS;
+      Object.assign(counterOf(counters, partnerUserID, lastAt), { retryAt, lastAt }).windows.restore(admitted);
     },
     forget: () => counters.clear(),
     reset: () => {
       counters.clear();
-      mode = startMode;
+      chosen = undefined;
     },
   };
 }

@@ -5,12 +5,15 @@ import type { CompanyRandom } from './company-random.js';
 import type { Database, Session } from './database.js';
 import type { KnownState } from './known-state.js';
 import { readServiceVersion } from './service-version.js';
-import { insertEntries, keepRecords, notifyOthers, replaceState, upsertScope, upsertWindow } from './statements.js';
+import { insertEntries, keepRecords, notifyOthers, replaceSeed, replaceState, upsertScope, upsertWindow } from './statements.js';
 import { SERVICE, type Turn } from './turn.js';
 
 /** What a commit needs to know of its process. */
 export interface Committing {
   readonly process: string;
+  readonly number: number;
+  /** The name of the seed that the turn may have loaded. */
+  readonly seedName: string;
   readonly db: Pick<Database, 'literal'>;
   readonly known: KnownState;
   readonly random: CompanyRandom;
@@ -51,12 +54,12 @@ export async function commit(own: Committing, session: Session, turn: Turn, star
 }
 
 /** The statements that keep the state. */
-async function stateOf({ db, known, random, source, parts }: Committing, turn: Turn, start: Start): Promise<string[]> {
+async function stateOf({ db, known, random, source, seedName }: Committing, turn: Turn, start: Start): Promise<string[]> {
   const { literal } = db;
   if (turn.isReplaced) {
     const text = await textOf(source, known);
     const versions = [...known.versions].map(([scope, version]) => upsertScope(scope, version, undefined, literal));
-    return [replaceState(text, literal), ...versions];
+    return [replaceState(text, literal), ...(turn.isSeeded ? [replaceSeed(seedName, text, literal)] : []), ...versions];
   }
   const statements = insertEntries(turn.entries, literal);
   const scopes = new Set(turn.entries.map(({ scope }) => scope));
@@ -65,15 +68,15 @@ async function stateOf({ db, known, random, source, parts }: Committing, turn: T
   if (asker !== undefined && drawn !== undefined) scopes.add(asker.company);
   for (const scope of scopes)
     statements.push(upsertScope(scope, known.versionOf(scope), scope === asker?.company ? drawn : undefined, literal));
-  const counted = asker?.partnerUserID === undefined ? undefined : parts.rateLimit.counted(asker.partnerUserID);
-  if (counted !== undefined) statements.push(upsertWindow(asker?.partnerUserID ?? '', JSON.stringify(counted), literal));
+  const counted = asker?.window.counted();
+  if (asker !== undefined && counted !== undefined) statements.push(upsertWindow(asker.window.key, JSON.stringify(counted), literal));
   return statements;
 }
 
-function notice({ process, db }: Committing, turn: Turn): string {
+function notice({ number, db }: Committing, turn: Turn): string {
   const isReplaced = turn.isReplaced || turn.journalCleared !== undefined || turn.outboxCleared !== undefined;
   const scopes = turn.isReplaced ? [] : [...new Set(turn.entries.map(({ scope }) => scope))];
-  return notifyOthers({ process, scopes, exchanges: turn.exchanges.length, hasMails: turn.mails.length > 0, isReplaced }, db.literal);
+  return notifyOthers({ from: number, scopes, exchanges: turn.exchanges.length, hasMails: turn.mails.length > 0, isReplaced }, db.literal);
 }
 
 /** A turn holds the lock of its company alone, or of everything. */

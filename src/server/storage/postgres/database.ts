@@ -46,10 +46,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Loads the driver, and connects with the first query. Throws StateDatabaseError without the driver. */
-export async function openDatabase(url: string, chosen: Partial<TimeLimits> = {}): Promise<Database> {
-  const { default: pg } = await import('pg').catch((error: unknown) => {
-    throw new StateDatabaseError(`The state ${shownURL(url)} needs the package pg: run npm install pg. (${messageOf(error)})`);
+/** Loads the driver, and connects with the first query. Throws StateDatabaseError without the driver, and for a URL that is not valid. */
+export async function openDatabase(url: string, chosen: Partial<TimeLimits> = {}, load = () => import('pg')): Promise<Database> {
+  assertURL(url);
+  const { default: pg } = await load().catch((error: unknown) => {
+    throw new StateDatabaseError(`--state with a PostgreSQL database needs the package pg: run npm install pg. (${messageOf(error)})`);
   });
   const limits = { ...LIMITS, ...chosen };
   const config: ClientConfig = {
@@ -88,14 +89,29 @@ async function sessionOf(pool: Pool, literal: Session['literal']): Promise<Sessi
   };
 }
 
-/** The URL without user and password. */
-export function shownURL(url: string): string {
+/** The connection is closed after a failure, which ends its transaction. */
+export async function inSession<T>(open: () => Promise<Session>, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await open();
+  let hasFailed = true;
   try {
-    const { protocol, host, pathname } = new URL(url);
-    return `${protocol}//${host}${pathname}`;
-  } catch {
-    return 'postgres://…';
+    const result = await work(session);
+    hasFailed = false;
+    return result;
+  } finally {
+    session.release(hasFailed);
   }
+}
+
+function assertURL(url: string): void {
+  try {
+    decodeURIComponent(new URL(url).password);
+    return;
+  } catch {
+    // The error of the parser may repeat the URL with its password.
+  }
+  throw new StateDatabaseError(
+    'The URL of --state is not valid. Write postgres://USER:PASSWORD@HOST:5432/DATABASE, and encode special characters of the password (@ as %40, / as %2F).',
+  );
 }
 
 function ignore(): void {}

@@ -1,14 +1,15 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { sleep } from '../../../runtime/timer.js';
+import { list } from '../../../util/lists.js';
 import { once } from '../../../util/once.js';
 import { readJson } from '../../../util/read-json.js';
 import { CHANNEL } from './database.js';
 
 const noticeSchema = once(() =>
   z.object({
-    process: z.string(),
-    scopes: z.array(z.string()),
+    from: z.int(),
+    scopes: list(z.string()),
     exchanges: z.int(),
     lastExchange: z.int().optional(),
     hasMails: z.boolean(),
@@ -35,7 +36,7 @@ const MAX_NEWS = 2000;
 /** Listens for the notices of other processes, and connects again after a lost connection. */
 export class Follower {
   readonly #connect: () => Client;
-  readonly #process: string;
+  readonly #number: () => number;
   readonly #look: (news: News) => Promise<void>;
   #scopes = new Set<string>();
   #exchanges: number[] = [];
@@ -45,10 +46,10 @@ export class Follower {
   #client: Client | undefined;
   #isClosed = false;
 
-  /** `look` reads what the news are about. */
-  constructor(connect: () => Client, process: string, look: (news: News) => Promise<void>) {
+  /** `number` is that of this process. `look` reads what the news are about. */
+  constructor(connect: () => Client, number: () => number, look: (news: News) => Promise<void>) {
     this.#connect = connect;
-    this.#process = process;
+    this.#number = number;
     this.#look = look;
   }
 
@@ -94,7 +95,7 @@ export class Follower {
 
   #note(payload: string): void {
     const notice = noticeSchema().safeParse(readJson(payload)).data;
-    if (notice?.process === this.#process) return;
+    if (notice?.from === this.#number()) return;
     if (notice === undefined || notice.isReplaced || this.#exchanges.length > MAX_NEWS) this.#isEverything = true;
     for (const scope of notice?.scopes ?? []) this.#scopes.add(scope);
     for (let back = (notice?.exchanges ?? 0) - 1; back >= 0; back--) this.#exchanges.push((notice?.lastExchange ?? 0) - back);

@@ -1,36 +1,24 @@
 import { MAX_MAILS } from '../../../emulator/outbox/outbox.js';
-import type { StateEntry } from '../../../emulator/storage/entry.js';
-import type { SharedParts } from '../../../emulator/storage/sharing.js';
-import type { StateReader } from '../../../emulator/storage/storage.js';
 import { inSlices } from '../../../runtime/slices.js';
-import type { CompanyRandom } from './company-random.js';
 import type { Session } from './database.js';
+import type { EmulatorSide } from './emulator-side.js';
 import type { KnownState } from './known-state.js';
 import { type ReadChanges, readChangeRows, readExchangeRows, readMailRows, readState, readStoredEntry } from './read-rows.js';
 import { readServiceVersion } from './service-version.js';
 import { readChanges, readEverything } from './statements.js';
 import { SERVICE } from './turn.js';
 
-/** Whom the changes of other processes are told. */
-export interface Listeners {
-  readonly reader: () => StateReader | undefined;
-  /** Repeats an entry. Undefined until the emulator follows. */
-  readonly follow: () => ((entry: StateEntry) => void) | undefined;
-  readonly parts: () => SharedParts | undefined;
-  readonly random: () => CompanyRandom | undefined;
-}
-
 /** Brings the memory of this process to what the database has. */
 export class Memory {
   readonly #known: KnownState;
-  readonly #listeners: Listeners;
+  readonly #side: EmulatorSide;
   #isLoading = false;
   /** Entries since the whole state was written, as far as this process has seen them. */
   entriesSeen = 0;
 
-  constructor(known: KnownState, listeners: Listeners) {
+  constructor(known: KnownState, side: EmulatorSide) {
     this.#known = known;
-    this.#listeners = listeners;
+    this.#side = side;
   }
 
   /** The whole state is being read: what changes in memory now needs no entry. */
@@ -40,8 +28,8 @@ export class Memory {
 
   /** Loads everything. False if the database has no state yet. */
   async load(session: Session): Promise<boolean> {
-    const { parts } = this.#listeners;
-    const capacity = parts()?.journal.capacity ?? 0;
+    const { parts } = this.#side;
+    const capacity = parts?.journal.capacity ?? 0;
     const [, state, scopes, entries, exchanges, mails] = await session.run(readEverything(capacity, MAX_MAILS));
     const head = readState(state);
     if (head?.snapshot === undefined) return false;
@@ -51,19 +39,20 @@ export class Memory {
       this.#known.epoch = head.epoch;
       this.entriesSeen = 0;
       const changes = readChangeRows([state, scopes, entries]);
-      this.#listeners.random()?.restoreAll(changes.scopes);
+      this.#side.random?.restoreAll(changes.scopes);
       if (!this.apply(changes)) throw new Error('the entries of the state are incomplete');
     } finally {
       this.#isLoading = false;
     }
-    parts()?.rateLimit.forget();
-    parts()?.journal.replace(readExchangeRows(exchanges));
-    parts()?.outbox.replace(readMailRows(mails));
+    parts?.rateLimit.forget();
+    parts?.scim.rateLimit.reset();
+    parts?.journal.replace(readExchangeRows(exchanges));
+    parts?.outbox.replace(readMailRows(mails));
     return true;
   }
 
   async #loadState(document: unknown): Promise<void> {
-    const reader = this.#listeners.reader();
+    const { reader } = this.#side;
     this.#known.versions.clear();
     if (reader === undefined) return;
     await inSlices(reader.snapshot(document));
@@ -74,12 +63,12 @@ export class Memory {
   apply({ epoch, scopes, entries }: ReadChanges): boolean {
     if (epoch !== this.#known.epoch) return false;
     // A company that a request of this process holds is never behind, so its random numbers stay.
-    this.#listeners.random()?.restoreAll(scopes.filter(({ scope, version }) => version > this.#known.versionOf(scope)));
+    this.#side.random?.restoreAll(scopes.filter(({ scope, version }) => version > this.#known.versionOf(scope)));
     for (const entry of entries) {
       if (!this.#known.isNext(entry)) continue;
       const read = readStoredEntry(entry.entry);
-      const follow = this.#listeners.follow();
-      if (follow === undefined) this.#listeners.reader()?.entry(read);
+      const { follow, reader } = this.#side;
+      if (follow === undefined) reader?.entry(read);
       else follow(read);
       this.#known.versions.set(entry.scope, entry.version);
       this.entriesSeen++;

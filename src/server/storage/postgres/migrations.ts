@@ -8,6 +8,8 @@ const MIGRATIONS: readonly string[] = [
      one boolean PRIMARY KEY DEFAULT true CHECK (one),
      epoch bigint NOT NULL,
      snapshot text NOT NULL);
+   CREATE TABLE seed (one boolean PRIMARY KEY DEFAULT true CHECK (one), name text NOT NULL, document text NOT NULL);
+   CREATE SEQUENCE processes;
    CREATE TABLE scopes (scope text PRIMARY KEY, version bigint NOT NULL, random bigint);
    CREATE TABLE entries (
      position bigserial NOT NULL,
@@ -21,8 +23,11 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE outbox (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), mail text NOT NULL)`,
 ];
 
-/** Creates or upgrades the tables. Processes that start at the same time do it one after the other. Throws StateDatabaseError. */
-export async function migrate(run: Run): Promise<void> {
+/**
+ * Creates or upgrades the tables, and returns a number for this process. Processes that start at the same time do it one after the other.
+ * Throws StateDatabaseError.
+ */
+export async function migrate(run: Run): Promise<number> {
   await run(`BEGIN; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
   await run(`CREATE SCHEMA IF NOT EXISTS expensify_emulator;
     CREATE TABLE IF NOT EXISTS migrations (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())`);
@@ -35,5 +40,6 @@ export async function migrate(run: Run): Promise<void> {
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index >= version) await run(`${sql}; INSERT INTO migrations (version) VALUES (${index + 1})`);
   }
-  await run('COMMIT');
+  const [, processes] = await run(`COMMIT; SELECT nextval('processes') AS number`);
+  return Number(processes?.rows[0]?.number);
 }

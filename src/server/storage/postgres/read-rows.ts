@@ -4,28 +4,30 @@ import type { KeptExchange } from '../../../emulator/journal/record.js';
 import type { SentMail } from '../../../emulator/outbox/outbox.js';
 import { readEntry, type StateEntry } from '../../../emulator/storage/entry.js';
 import { isObject } from '../../../util/is-object.js';
+import { list } from '../../../util/lists.js';
 import { once } from '../../../util/once.js';
 
 /** `pg` gives a bigint as text. */
 const count = once(() => z.coerce.number().int());
 
-const scopes = once(() => z.array(z.object({ scope: z.string(), version: count(), random: count().nullish() })));
-const entries = once(() => z.array(z.object({ scope: z.string(), version: count(), entry: z.string() })));
+const scopes = once(() => list(z.object({ scope: z.string(), version: count(), random: count().nullish() })));
+const entries = once(() => list(z.object({ scope: z.string(), version: count(), entry: z.string() })));
 const counters = once(() =>
-  z.array(
+  list(
     z.object({
       counter: z
         .string()
-        .transform((text) => z.object({ admitted: z.array(z.number()), retryAt: z.number(), lastAt: z.number() }).parse(JSON.parse(text))),
+        .transform((text) => z.object({ admitted: list(z.number()), retryAt: z.number(), lastAt: z.number() }).parse(JSON.parse(text))),
     }),
   ),
 );
-const exchanges = once(() => z.array(z.object({ id: count(), exchange: z.string() })));
-const mails = once(() => z.array(z.object({ id: count(), mail: z.string() })));
+const exchanges = once(() => list(z.object({ id: count(), exchange: z.string() })));
+const mails = once(() => list(z.object({ id: count(), mail: z.string() })));
 /** An emulator has written them, so their fields are not checked again. */
 const kept = once(() => z.custom<KeptExchange>(isObject));
 const sent = once(() => z.custom<SentMail>(isObject));
-const states = once(() => z.array(z.object({ epoch: count(), snapshot: z.string().optional() })));
+const seeds = once(() => list(z.object({ name: z.string(), document: z.string().nullable() })));
+const states = once(() => list(z.object({ epoch: count(), snapshot: z.string().optional() })));
 
 type Result = QueryResult | undefined;
 
@@ -42,6 +44,12 @@ export function readChangeRows([state, scope, entry]: readonly Result[]): ReadCh
 
 export function readState(result: Result): { epoch: number; snapshot?: string | undefined } | undefined {
   return states().parse(result?.rows)[0];
+}
+
+/** The seed without its document if that was not asked for. */
+export function readSeedRow(result: Result): { name: string; document: string | undefined } | undefined {
+  const [seed] = seeds().parse(result?.rows);
+  return seed && { name: seed.name, document: seed.document ?? undefined };
 }
 
 export function readScopes(result: Result): ReadChanges['scopes'] {

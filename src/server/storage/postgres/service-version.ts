@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { record } from '../../../util/lists.js';
 import { once } from '../../../util/once.js';
 
 const schema = once(() =>
   z.object({
     storage: z.object({ service: z.int() }).optional(),
-    service: z.object({ versions: z.record(z.string(), z.int()) }).optional(),
+    service: z.object({ versions: record(z.string(), z.int()) }).optional(),
   }),
 );
 

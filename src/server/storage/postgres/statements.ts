@@ -15,16 +15,11 @@ SELECT scope, version, entry FROM entries WHERE ${newer} ORDER BY position`;
 }
 
 /** Begins the transaction of a request of one company. The results: two, then epoch, scopes, entries, rate windows. */
-export function beginForCompany(
-  company: string,
-  partnerUserID: string | undefined,
-  versionOf: (scope: string) => number,
-  literal: Literal,
-): string {
+export function beginForCompany(company: string, windowKey: string, versionOf: (scope: string) => number, literal: Literal): string {
   const scopes = [SERVICE, company].map((scope) => [scope, versionOf(scope)] as const);
   return `BEGIN; SELECT pg_advisory_xact_lock_shared(${WHOLE_LOCK}), pg_advisory_xact_lock(${companyLock(company)});
 ${changesAfter(scopes, literal)};
-SELECT counter FROM windows WHERE key = ${literal(partnerUserID ?? '')}`;
+SELECT counter FROM windows WHERE key = ${literal(windowKey)}`;
 }
 
 /** Begins a transaction without a company. The results: three, then all scopes. */
@@ -88,6 +83,12 @@ ON CONFLICT (one) DO UPDATE SET epoch = state.epoch + 1, snapshot = excluded.sna
 DELETE FROM entries; DELETE FROM scopes; DELETE FROM windows`;
 }
 
+/** A reset returns to this state from now on. */
+export function replaceSeed(name: string, snapshot: string, literal: Literal): string {
+  return `INSERT INTO seed (name, document) VALUES (${literal(name)}, ${literal(snapshot)})
+ON CONFLICT (one) DO UPDATE SET name = excluded.name, document = excluded.document`;
+}
+
 /** The whole state takes the place of its entries. Nothing else changes. */
 export function compactState(snapshot: string, literal: Literal): string {
   return `UPDATE state SET snapshot = ${literal(snapshot)}; DELETE FROM entries`;
@@ -113,6 +114,11 @@ function add(table: 'journal' | 'outbox', column: string, texts: readonly string
   return `INSERT INTO ${table} (${column}) VALUES ${texts.map((text) => `(${literal(text)})`).join(', ')} RETURNING id`;
 }
 
+/** Changes an email, unless it is another one by now: numbers begin again after a reset. */
+export function changeMail(id: number, before: string, after: string, literal: Literal): string {
+  return `UPDATE outbox SET mail = ${literal(after)} WHERE id = ${id} AND mail = ${literal(before)}`;
+}
+
 /** Tells the others. Only the database knows the number of the last exchange. */
 export function notifyOthers(notice: Notice, literal: Literal): string {
   const json = `${literal(JSON.stringify(notice))}::jsonb`;
@@ -122,7 +128,8 @@ export function notifyOthers(notice: Notice, literal: Literal): string {
 
 /** What other processes are told of a commit. */
 export interface Notice {
-  readonly process: string;
+  /** The number of the process that made it. */
+  readonly from: number;
   /** Scopes with new entries. */
   readonly scopes: readonly string[];
   /** The number of new exchanges. */

@@ -22,6 +22,8 @@ export class Turn {
   readonly entries: PlacedEntry[] = [];
   /** The whole state was replaced. */
   isReplaced = false;
+  /** It was replaced by a seed, to which a reset returns. */
+  isSeeded = false;
   readonly exchanges: KeptExchange[] = [];
   readonly mails: { readonly mail: SentMail; readonly enter: (numbered: SentMail) => void }[] = [];
   journalCleared: Cleared | undefined;
@@ -38,6 +40,12 @@ export class Turn {
 
   get company(): string | undefined {
     return this.asker?.company;
+  }
+
+  /** True if something happened that only this process knows so far. */
+  get isWritten(): boolean {
+    const { isReplaced, entries, exchanges, mails } = this;
+    return isReplaced || entries.length + exchanges.length + mails.length > 0;
   }
 
   clearJournal(what: Cleared): void {
