@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,9 @@ export interface TestPostgres {
   stop(): Promise<void>;
   /** Starts it again, on the same port. */
   start(): Promise<void>;
+  /** Stops all of its programs, so connections stay open and nothing responds, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Ends it, and removes all data. */
   remove(): Promise<void>;
 }
@@ -101,6 +104,8 @@ export async function startPostgres(): Promise<TestPostgres> {
     query,
     start,
     stop,
+    pause: () => signalAll(server, 'SIGSTOP'),
+    resume: () => signalAll(server, 'SIGCONT'),
     createDatabase: async () => {
       const name = `state${++databases}`;
       await query(`CREATE DATABASE ${name}`);
@@ -112,6 +117,13 @@ export async function startPostgres(): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
+}
+
+/** Each connection has a program of its own. */
+function signalAll(server: ReturnType<typeof spawn> | undefined, signal: NodeJS.Signals): void {
+  if (server?.pid === undefined) return;
+  const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').split(' ');
+  for (const pid of [server.pid, ...children.map(Number)]) if (pid > 0) process.kill(pid, signal);
 }
 
 async function freePort(): Promise<number> {

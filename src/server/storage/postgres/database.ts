@@ -104,8 +104,10 @@ export async function inSession<T>(open: () => Promise<Session>, work: (session:
 
 function assertURL(url: string): void {
   try {
-    decodeURIComponent(new URL(url).password);
-    return;
+    const { password, pathname, search, hash } = new URL(url);
+    decodeURIComponent(password);
+    // An @ there is most likely the end of a password that was not encoded, and the host is a part of it.
+    if (!`${pathname}${search}`.includes('@') && hash === '') return;
   } catch {
     // The error of the parser may repeat the URL with its password.
   }
