@@ -6,8 +6,8 @@ import { makeHistory, NOBODY } from '../support/shared-history.js';
 
 cleanUpPrograms();
 
-/** Fewer for a first look: OPERATIONS=1000 npx vitest run test/package/shared-history.test.ts */
-const OPERATIONS = Number(process.env.OPERATIONS ?? 10_000);
+/** `npm run history` makes 10,000. */
+const OPERATIONS = Number(process.env.OPERATIONS ?? 1500);
 
 describe.skipIf(noPostgres !== undefined)('four processes with one database', () => {
   let postgres: TestPostgres;
@@ -16,10 +16,16 @@ describe.skipIf(noPostgres !== undefined)('four processes with one database', ()
   }, 60_000);
   afterAll(() => postgres?.remove());
 
-  test('in a history of 10,000 operations, no update is lost, no read is stale and no fault fires too often', async () => {
-    const { operations, fired, faultTimes, confirmed } = await makeHistory(postgres, OPERATIONS, 4310);
-    expect(findViolations(operations, NOBODY)).toEqual([]);
-    expect([...fired].filter(([, times]) => times > faultTimes)).toEqual([]);
-    expect(confirmed).toBeGreaterThan(OPERATIONS);
-  }, 1_800_000);
+  test(
+    'lose no update, read nothing stale and fire no fault too often, while processes are killed and paused, connections cut and the database ended',
+    async () => {
+      const { operations, fired, faultTimes, confirmed, troubles } = await makeHistory(postgres, OPERATIONS, 4310);
+      console.log(`${OPERATIONS} operations, ${confirmed} confirmed; ${JSON.stringify(troubles)}`);
+      expect(findViolations(operations, NOBODY)).toEqual([]);
+      expect([...fired].filter(([, times]) => times > faultTimes)).toEqual([]);
+      expect([...fired.values()].some((times) => times > 0)).toBe(true);
+      expect(confirmed).toBeGreaterThan(OPERATIONS / 2);
+    },
+    OPERATIONS * 400 + 120_000,
+  );
 });

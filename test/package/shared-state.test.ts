@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findViolations } from '../support/history.js';
 import { noPostgres, startPostgres, type TestPostgres } from '../support/postgres.js';
 import { cleanUpPrograms } from '../support/program.js';
 import { ask, read, type SharedEmulator, send, startShared, until, write } from '../support/shared-emulators.js';
-import { makeHistory, NOBODY } from '../support/shared-history.js';
 
 cleanUpPrograms();
 
@@ -147,13 +145,6 @@ describe.skipIf(noPostgres !== undefined)('several processes with one database',
     expect((await slow).status).toBe(503);
     for (const emulator of [one, two]) expect((await read(emulator, one.credentials))?.get('someone')).toBe('other');
   });
-
-  test('in a history of 400 operations among kills, pauses and cut connections, no update is lost, no read is stale and no fault fires too often', async () => {
-    const { operations, fired, faultTimes, confirmed } = await makeHistory(postgres, 400, 16);
-    expect(findViolations(operations, NOBODY)).toEqual([]);
-    expect([...fired].filter(([, times]) => times > faultTimes)).toEqual([]);
-    expect(confirmed).toBeGreaterThan(400);
-  }, 180_000);
 
   test('a process that ends by SIGTERM finishes its requests, and the others go on', async () => {
     const [one, two] = await start(2);
