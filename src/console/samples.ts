@@ -38,8 +38,12 @@ export function createSampleRouter(core: EmulatorCore, endpoint: string): Router
   router.get('/', (_request, response) => {
     response.json({ samples: listSamples() });
   });
+  // One after the other: the next entry of the journal has to be that of the sample.
+  let last: Promise<unknown> = Promise.resolve();
   router.post('/:name', async (request, response) => {
-    response.json(await sendSample(request.params.name, core, endpoint));
+    const sent = last.then(() => sendSample(request.params.name, core, endpoint));
+    last = sent.catch(() => {});
+    response.json(await sent);
   });
   return router;
 }

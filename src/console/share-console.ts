@@ -12,14 +12,15 @@ import { sendProblem } from './send-problem.js';
 const CHANGES = /^\/(journal|faults|clock|rate-limit|outbox|credentials|companies)(\/(?!verify$)|$)/;
 
 /** A load balancer asks often, and takes a process that does not respond for one that has failed. */
-const MAX_HEALTH_MS = 5000;
+const MAX_HEALTH_MS = 4000;
 
 /** If several processes share a state: every request to the console sees the latest state, and every change is made while nobody else changes anything. */
 export function shareConsole(sharing: Sharing): RequestHandler {
   return async (request, response, next) => {
     try {
       if (request.method === 'GET' || !CHANGES.test(request.path)) {
-        await (request.path === '/health' ? checkHealth(sharing) : sharing.caughtUp());
+        if (request.path === '/health') return await checkHealth(sharing, response, next);
+        await sharing.caughtUp();
         next();
       } else await changeAlone(sharing, response, next);
     } catch (error) {
@@ -28,13 +29,14 @@ export function shareConsole(sharing: Sharing): RequestHandler {
   };
 }
 
-/** Rejects without the reason, which contains the address of the database: this route needs no token. */
-async function checkHealth(sharing: Sharing): Promise<void> {
+/** This route needs no token, so the response does not contain the address of the database. */
+async function checkHealth(sharing: Sharing, response: Response, next: () => void): Promise<void> {
   const isCaughtUp = sharing.caughtUp().then(
     () => true,
     () => false,
   );
-  if (!(await within(isCaughtUp, MAX_HEALTH_MS, false))) throw new Error('The database of the state does not respond.');
+  if (await within(isCaughtUp, MAX_HEALTH_MS, false)) next();
+  else response.status(503).json({ status: 'degraded', problem: 'The database of the state does not respond.' });
 }
 
 /** Holds the end of the response back until its change is kept. */

@@ -123,7 +123,7 @@ export const OPTIONS = {
     group: 'Data',
     argument: '<state>',
     about: 'keep the state in this file, folder or PostgreSQL database (postgres://…) across runs',
-    more: 'One process at a time, or any number with a database ([how](../guide/state.md)).',
+    more: 'One process at a time, or any number with a database ([file](../guide/state.md), [database](../guide/shared-state.md)).',
   },
   durability: {
     kind: 'durability',

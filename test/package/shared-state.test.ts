@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noPostgres, startPostgres, type TestPostgres } from '../support/postgres.js';
-import { cleanUpPrograms } from '../support/program.js';
+import { cleanUpPrograms, runProgram } from '../support/program.js';
 import { ask, read, type SharedEmulator, send, startShared, until, write } from '../support/shared-emulators.js';
 
 cleanUpPrograms();
@@ -144,6 +144,43 @@ describe.skipIf(noPostgres !== undefined)('several processes with one database',
     one.program.child.kill('SIGCONT');
     expect((await slow).status).toBe(503);
     for (const emulator of [one, two]) expect((await read(emulator, one.credentials))?.get('someone')).toBe('other');
+  });
+
+  test('a process that ends by SIGTERM finishes a slow request that it has begun, takes no new one, and exits with 0', async () => {
+    const [one, two] = await start(2);
+    await post(`${one.consoleUrl}/_emulator/faults`, { latencyMs: 2000, times: 1 });
+    const slow = write(one, one.credentials, 'someone', 'slow');
+    const fired = async () =>
+      (await ask(`${two.consoleUrl}/_emulator/faults`)).json.faults.every((fault: { fired: number }) => fault.fired > 0);
+    await until('the request has begun', fired);
+    one.program.child.kill('SIGTERM');
+    await until('no new connection is accepted', async () => (await ask(one.endpoint)).status === 0);
+    expect((await slow).json.responseCode).toBe(200);
+    expect((await one.program.ended()).code).toBe(0);
+    expect((await read(two, one.credentials))?.get('someone')).toBe('slow');
+  });
+
+  test('without its database a process is not healthy, which the command healthcheck says without an address, until the database is back', async () => {
+    const [one] = await start(2);
+    const { port } = new URL(one.consoleUrl);
+    const healthcheck = () => runProgram(['healthcheck', '--url', `http://127.0.0.1:${port}`]).ended();
+    expect((await healthcheck()).code).toBe(0);
+    await postgres.stop();
+    const health = await ask(`${one.consoleUrl}/_emulator/health`);
+    expect([health.status, health.json]).toEqual([503, { status: 'degraded', problem: expect.stringContaining('database') }]);
+    expect(await healthcheck()).toMatchObject({ code: 1, stderr: expect.stringContaining('The database of the state does not respond') });
+    await postgres.start();
+    await until('it is healthy', async () => (await healthcheck()).code === 0);
+  });
+
+  test('samples that are sent through several consoles at once are exchanges of their own, and leave no fault behind', async () => {
+    const both = await start(2);
+    const sent = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => post(`${(both[index % 2] ?? both[0]).consoleUrl}/_emulator/samples/rate-limited`, {})),
+    );
+    const exchanges = sent.flatMap(({ json }) => json.exchanges);
+    expect(new Set(exchanges).size).toBe(exchanges.length);
+    expect((await ask(`${both[0].consoleUrl}/_emulator/faults`)).json.faults).toEqual([]);
   });
 
   test('a process that ends by SIGTERM finishes its requests, and the others go on', async () => {
