@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { rate } from '../support/load.mjs';
@@ -41,8 +42,11 @@ async function severalProcesses(postgres, folder, quick) {
   const programs = [];
   for (let count = 0; count < 3; count++) programs.push(await startProgram(['--state', state, '--rate-limit', 'off', '--log', 'none']));
   const bodies = await Promise.all(programs.map(({ consoleUrl }, index) => bodyOfCompany(consoleUrl, `Company ${index}`)));
+  // Each load generator writes its script into a folder of its own.
+  const folders = programs.map((_, index) => join(folder, `load-${index}`));
+  for (const own of folders) mkdirSync(own);
   const together = async (count, seconds) => {
-    const rates = programs.slice(0, count).map(({ url }, index) => rate(url, [bodies[index]], seconds, folder));
+    const rates = programs.slice(0, count).map(({ url }, index) => rate(url, [bodies[index]], seconds, folders[index]));
     return (await Promise.all(rates)).reduce((sum, each) => sum + each, 0);
   };
   const rates = { 1: [], 2: [], 3: [] };

@@ -19,6 +19,7 @@ import { readNews } from './news.js';
 import { OutsideChanges } from './outside-changes.js';
 import { loadRecords, shareRecords } from './records.js';
 import { Replica } from './replica.js';
+import { Reporter } from './reporter.js';
 import { Requests } from './requests.js';
 import { SharedSeed } from './shared-seed.js';
 import { shownURL, withoutSecrets } from './shown-url.js';
@@ -50,7 +51,6 @@ class PostgresStorage implements Storage, Sharing {
   readonly process: string;
   readonly #url: string;
   readonly #db: Database;
-  readonly #onProblem: (problem: string) => void;
   readonly #side = new EmulatorSide();
   readonly #turns = new Turns();
   readonly #gate: Gate;
@@ -68,13 +68,15 @@ class PostgresStorage implements Storage, Sharing {
     this.process = process;
     this.#url = url;
     this.#db = db;
-    this.#onProblem = onProblem;
     this.#gate = new Gate(db.limits.lock);
     this.#replica = new Replica(db, this.#gate, this.#side);
     const [side, gate, replica, turns] = [this.#side, this.#gate, this.#replica, this.#turns];
     this.#seed = new SharedSeed(db, () => transactions.number);
     const transactions = new Transactions(process, { db, side, replica, turns, seed: this.#seed });
-    const report = (what: string, error: unknown): void => this.#report(what, error);
+    const reporter = new Reporter(url, onProblem);
+    const report = (what: string, error: unknown): void => {
+      if (!this.#isClosed) reporter.report(what, error);
+    };
     this.#context = { db, side, gate, replica, turns, transactions, report, ready: () => this.#ready() };
     this.#outside = new OutsideChanges(this.#context);
     this.#tidying = new Tidying(this.#context, maxEntries);
@@ -215,10 +217,6 @@ class PostgresStorage implements Storage, Sharing {
     if (!this.#replica.isStale) return;
     await this.#replica.reload();
     this.#outside.problem = undefined;
-  }
-
-  #report(what: string, error: unknown): void {
-    if (!this.#isClosed) this.#onProblem(`${what} (${shownURL(this.#url)}): ${withoutSecrets(this.#url, error)}`);
   }
 
   #unusable(error: unknown): StateDatabaseError {
