@@ -249,7 +249,7 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
       requestsPerMinute: options.scimRateLimit,
     }),
     faults,
-    nextFault: (job, company) => (sharing === undefined ? faults.next(job, company) : sharing.nextFault(job, company)),
+    faultCounter: sharing?.faultCounter ?? faults,
     journal: new Journal(options.journalSize ?? OPTIONS.journalSize.default),
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,

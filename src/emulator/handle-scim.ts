@@ -56,7 +56,7 @@ async function answer(parts: Parts, exchange: OpenExchange): Promise<WireRespons
   exchange.job = name;
   exchange.user = userByID({ company, domain: undefined }, asked.id)?.email;
 
-  const fault = await parts.nextFault(name, company.id);
+  const fault = await parts.faultCounter.next(name, company.id);
   const early = fault && (await injectFault(exchange, fault, scimFault));
   return early ?? run(parts, exchange, asked);
 }

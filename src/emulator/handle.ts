@@ -4,6 +4,7 @@ import { type Soon, whenReady } from '../runtime/soon.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore } from './faults/apply.js';
+import type { FaultEffect } from './faults/faults.js';
 import type { JobContext, JobResult, RunnableJob } from './implement.js';
 import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
@@ -70,7 +71,12 @@ function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
     const result = runnable.run(job, { parts, company: current, account, standing, fields, isMultipart, advise, noteChanges });
     return whenReady(result, (done) => encode(exchange, runnable, done));
   };
-  return whenReady(parts.nextFault(name, company.id), (fault) =>
+  const fault = parts.faultCounter.next(name, company.id);
+  return fault === undefined ? run() : runWithFault(exchange, fault, run);
+}
+
+function runWithFault(exchange: OpenExchange, counted: Soon<FaultEffect | undefined>, run: () => Soon<WireResponse>): Soon<WireResponse> {
+  return whenReady(counted, (fault) =>
     fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run()),
   );
 }

@@ -27,8 +27,8 @@ export interface Parts {
   readonly rateLimit: RateLimit;
   readonly scim: Scim;
   readonly faults: Faults;
-  /** The effect of the armed faults on a request, which may have to be counted together with other processes. */
-  readonly nextFault: (job: string, company: string) => Soon<FaultEffect | undefined>;
+  /** Counts a request for the armed faults, together with other processes if they share them. */
+  readonly faultCounter: { next(job: string, company: string): Soon<FaultEffect | undefined> };
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;

@@ -50,10 +50,10 @@ export class Journal {
   /** Adds a finished exchange, without its secrets. */
   record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): void {
     if (this.#sharing !== undefined) this.#sharing.recorded(recordExchange(exchange, response, { id: 0, ...facts }));
-    else this.#enter(recordExchange(exchange, response, { id: ++this.#lastID, ...facts }));
+    else this.#keep(recordExchange(exchange, response, { id: ++this.#lastID, ...facts }));
   }
 
-  #enter(kept: KeptExchange): void {
+  #keep(kept: KeptExchange): void {
     const { job = 'none', answered, status, durationMs, advisories } = kept;
     this.tally.add(job, answered?.responseCode ?? status, durationMs, advisories.length);
     if (this.#kept.length < this.#capacity) this.#kept.push(kept);
@@ -154,7 +154,7 @@ export class Journal {
   enter(exchanges: readonly KeptExchange[]): void {
     const known = new Set(this.#kept.map(({ id }) => id));
     const added = exchanges.filter(({ id }) => !known.has(id));
-    for (const kept of added) this.#enter(kept);
+    for (const kept of added) this.#keep(kept);
     const isOutOfOrder = added.some(({ id }, index) => id < (index === 0 ? this.#lastID : (added[index - 1]?.id ?? 0)));
     if (isOutOfOrder) this.#sort();
     this.#lastID = Math.max(this.#lastID, ...added.map(({ id }) => id));

@@ -62,58 +62,76 @@ interface Counter {
 }
 
 export function createRateLimit(startMode: RateLimitMode): RateLimit {
-  const counters = new Map<string, Counter>();
-  let chosen: RateLimitMode | undefined;
-  let tell = (): void => {};
-  return {
-    get mode() {
-      return chosen ?? startMode;
-    },
-    get chosenMode() {
-      return chosen;
-    },
-    setMode: (next) => {
-      chosen = next;
-      tell();
-    },
-    restoreMode: (next) => {
-      chosen = next;
-    },
-    watch: (listener) => {
-      tell = listener;
-    },
-    check: (partnerUserID, now, advise) => {
-      const mode = chosen ?? startMode;
-      if (mode === 'off') return;
-      const counter = counterOf(counters, partnerUserID, now);
-      counter.lastAt = now;
-      const isEarly = now < counter.retryAt;
-      if (isEarly) advise('early-retry', `${Math.ceil((counter.retryAt - now) / 1000)} s`);
-      const admission = counter.windows.admit(now);
-      if (admission.isAdmitted) return;
-      counter.retryAt = now + admission.retryAfterMs;
-      const { limit, windowMs } = admission.window;
-      if (mode === 'enforce') throw new RateLimited(admission.retryAfterMs);
-      advise('would-be-rate-limited', `${limit} requests in ${windowMs / 1000} s`);
-    },
-    counted: (partnerUserID) => {
-      const counter = counters.get(partnerUserID);
-      return counter && { admitted: counter.windows.admitted, retryAt: counter.retryAt, lastAt: counter.lastAt };
-    },
-    recount: (partnerUserID, counted) => {
-      counters.delete(partnerUserID);
-      if (counted === undefined) return;
-      const { admitted, retryAt } = counted;
-      // A clock that another process has ahead of this one was not set back.
-      const lastAt = counted.lastAt - MAX_SKEW_MS;
-      Object.assign(counterOf(counters, partnerUserID, lastAt), { retryAt, lastAt }).windows.restore(admitted);
-    },
-    forget: () => counters.clear(),
-    reset: () => {
-      counters.clear();
-      chosen = undefined;
-    },
-  };
+  return new PublishedRateLimit(startMode);
+}
+
+class PublishedRateLimit implements RateLimit {
+  readonly #startMode: RateLimitMode;
+  readonly #counters = new Map<string, Counter>();
+  #mode: RateLimitMode;
+  #tell: (() => void) | undefined;
+  chosenMode: RateLimitMode | undefined;
+
+  constructor(startMode: RateLimitMode) {
+    this.#startMode = startMode;
+    this.#mode = startMode;
+  }
+
+  get mode(): RateLimitMode {
+    return this.#mode;
+  }
+
+  setMode(mode: RateLimitMode): void {
+    this.restoreMode(mode);
+    this.#tell?.();
+  }
+
+  restoreMode(chosen: RateLimitMode | undefined): void {
+    this.chosenMode = chosen;
+    this.#mode = chosen ?? this.#startMode;
+  }
+
+  watch(listener: () => void): void {
+    this.#tell = listener;
+  }
+
+  check(partnerUserID: string, now: number, advise: Advise): void {
+    if (this.#mode === 'off') return;
+    const counter = counterOf(this.#counters, partnerUserID, now);
+    counter.lastAt = now;
+    const isEarly = now < counter.retryAt;
+    if (isEarly) advise('early-retry', `${Math.ceil((counter.retryAt - now) / 1000)} s`);
+    const admission = counter.windows.admit(now);
+    if (admission.isAdmitted) return;
+    counter.retryAt = now + admission.retryAfterMs;
+    const { limit, windowMs } = admission.window;
+    if (this.#mode === 'enforce') throw new RateLimited(admission.retryAfterMs);
+    advise('would-be-rate-limited', `${limit} requests in ${windowMs / 1000} s`);
+  }
+
+  counted(partnerUserID: string): CountedRequests | undefined {
+    const counter = this.#counters.get(partnerUserID);
+    return counter && { admitted: counter.windows.admitted, retryAt: counter.retryAt, lastAt: counter.lastAt };
+  }
+
+  recount(partnerUserID: string, counted: CountedRequests | undefined): void {
+    this.#counters.delete(partnerUserID);
+    if (counted === undefined) return;
+    const { admitted, retryAt } = counted;
+    // A clock that another process has ahead of this one was not set back.
+    const lastAt = counted.lastAt - MAX_SKEW_MS;
+    Object.assign(counterOf(this.#counters, partnerUserID, lastAt), { retryAt, lastAt }).windows.restore(admitted);
+  }
+
+  forget(): void {
+    this.#counters.clear();
+  }
+
+  reset(): void {
+    this.#counters.clear();
+    this.chosenMode = undefined;
+    this.#mode = this.#startMode;
+  }
 }
 
 /** If the clock is set back, the later counts are meaningless, so counting starts again. */

@@ -52,8 +52,8 @@ export interface Sharing {
   attach(parts: SharedParts): void;
   /** Runs each request on the latest state, and responds when its changes are kept. */
   answer(answer: Answer): Answer;
-  /** Counts a request for the armed faults. */
-  nextFault(job: string, company: string): Soon<FaultEffect | undefined>;
+  /** Counts requests for the armed faults. */
+  readonly faultCounter: { next(job: string, company: string): Soon<FaultEffect | undefined> };
   /** Changes more than a company, while nobody else changes anything. Rejects if the change can't be kept; it is taken back then. */
   alone<T>(work: () => T | Promise<T>): Promise<T>;
   readonly seed: SeedOfAll;

@@ -1,4 +1,3 @@
-import type { FaultEffect } from '../../../emulator/faults/faults.js';
 import type { StateEntry } from '../../../emulator/storage/entry.js';
 import type { Answer, SeedOfAll, SharedParts, Sharing } from '../../../emulator/storage/sharing.js';
 import type { StateReader, StateSource, Storage } from '../../../emulator/storage/storage.js';
@@ -49,6 +48,7 @@ export async function openPostgresStorage(url: string, options: PostgresOptions)
 
 class PostgresStorage implements Storage, Sharing {
   readonly process: string;
+  readonly faultCounter: FaultCounter;
   readonly #url: string;
   readonly #db: Database;
   readonly #side = new EmulatorSide();
@@ -59,7 +59,6 @@ class PostgresStorage implements Storage, Sharing {
   readonly #context: Context;
   readonly #outside: OutsideChanges;
   readonly #tidying: Tidying;
-  readonly #faults: FaultCounter;
   readonly #follower: Follower;
   #isClosed = false;
   position = 0;
@@ -80,7 +79,7 @@ class PostgresStorage implements Storage, Sharing {
     this.#context = { db, side, gate, replica, turns, transactions, report, ready: () => this.#ready() };
     this.#outside = new OutsideChanges(this.#context);
     this.#tidying = new Tidying(this.#context, maxEntries);
-    this.#faults = new FaultCounter(this.#context);
+    this.faultCounter = new FaultCounter(this.#context);
     this.#follower = new Follower(
       db.listener,
       () => transactions.number,
@@ -189,10 +188,6 @@ class PostgresStorage implements Storage, Sharing {
 
   answer(answer: Answer): Answer {
     return new Requests(this.#context, this.#tidying).answer(answer);
-  }
-
-  nextFault(job: string, company: string): Soon<FaultEffect | undefined> {
-    return this.#faults.next(job, company);
   }
 
   alone<T>(work: () => Soon<T>): Promise<T> {
