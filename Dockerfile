@@ -7,6 +7,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
+# The driver for a state in PostgreSQL, which is otherwise an optional peer and a development dependency.
+RUN npm pkg delete devDependencies.pg peerDependencies.pg && npm install --omit=dev pg@8
 # A new volume takes its owner and mode from the folder at its mount point.
 RUN mkdir /state
 

@@ -39,6 +39,7 @@ const long = [
   'test/flows/engine/dates-as-moment.test.ts',
   'test/jobs/file-combined-report-data/large-exports.test.ts',
   'test/package/two-hundred-kills.test.ts',
+  'test/package/shared-history.test.ts',
   'test/jobs/update-employees/{in-flight,large-feeds,over-a-reset}.test.ts',
   'test/provision/receipt.test.ts',
   'test/util/redact/redact-{a-megabyte,any-secret,long-texts}.test.ts',
@@ -64,7 +65,9 @@ export default defineConfig({
       project('network', network, packaged),
       project('contracts', contracts),
       // Each starts several programs, which take seconds on a busy machine.
-      project('package', packaged, ['test/package/two-hundred-kills.test.ts'], { testTimeout: 60_000 }),
+      project('package', packaged, ['test/package/two-hundred-kills.test.ts', 'test/package/shared-history.test.ts'], {
+        testTimeout: 60_000,
+      }),
       project('browser', browser),
     ],
     globalSetup: ['./test/support/temporary-root.ts'],

@@ -28,7 +28,7 @@ export interface Emulator extends EmulatorCore, AsyncDisposable {
 /**
  * Starts an emulator of the Expensify Integration Server.
  * Throws TypeError on an invalid option, and otherwise a UserError (ClockError, HostError, SeedError, WorldError, ListenError,
- * ConsoleAccessError or StateFileError). The messages say what to do.
+ * ConsoleAccessError, StateFileError or StateDatabaseError). The messages say what to do.
  * @example await using emulator = await createEmulator(); await fetch(emulator.endpoint, { method: 'POST', … })
  */
 export async function createEmulator(input: EmulatorOptions = {}): Promise<Emulator> {
@@ -102,9 +102,9 @@ async function openDoors(core: EmulatorCore, options: EmulatorOptions): Promise<
 }
 
 /** Most emulators keep nothing, so this is loaded when it is needed. */
-async function openStorage(path: string, { durability, onProblem = console.error }: EmulatorOptions): Promise<Storage> {
-  const { openFileStorage } = await import('./server/storage/file/file-storage.js');
-  return openFileStorage(path, { onProblem, isOnDisk: durability === 'disk' });
+async function openStorage(state: string, { durability, onProblem = console.error }: EmulatorOptions): Promise<Storage> {
+  const storages = await import('./server/storage/open-storage.js');
+  return storages.openStorage(state, { onProblem, isOnDisk: durability === 'disk' });
 }
 
 /** Releases the state after a failed start. */

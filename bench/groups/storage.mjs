@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { outputOf } from '../support/processes.mjs';
 import { row } from '../support/rows.mjs';
 import { median } from '../support/statistics.mjs';
+import { storagePostgres } from './storage-postgres.mjs';
 
 /** What it costs to keep the state, without HTTP, measured in turns with an emulator that keeps nothing. */
 export async function storage({ folder, quick }) {
@@ -26,6 +27,7 @@ export async function storage({ folder, quick }) {
         atMost: 1000,
         detail: `${micro('disk').toFixed(0)} µs a record; the changes of all clients wait for the disk together`,
       }),
+      ...(await storagePostgres({ folder, quick })),
     ],
   };
 }

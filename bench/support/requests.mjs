@@ -15,8 +15,8 @@ export function formOf(job, fields = {}) {
 }
 
 /** The form of `get policyList`. */
-export function policyListBody() {
-  return formOf({ type: 'get', credentials, inputSettings: { type: 'policyList' } });
+export function policyListBody(as = credentials) {
+  return formOf({ type: 'get', credentials: as, inputSettings: { type: 'policyList' } });
 }
 
 /** More requests than the emulator knows again, so that it reads each of them. */

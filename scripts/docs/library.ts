@@ -26,6 +26,8 @@ const MEMBERS: Readonly<Record<Exclude<keyof Emulator, symbol>, string>> = {
   policies: 'The policies that these credentials can see: `{ id, name }`.',
   scim: '`{ url, domain, token }` of the first domain that is set up for SCIM, or `undefined`. See [Okta SCIM](../guide/okta-scim.md).',
   fetch: 'An in-process `fetch`. It is also a Fetch-API handler: `(request) => Promise<Response>`.',
+  sharing: 'Brings changes into an order with those of other processes that use the same database; `undefined` without one.',
+  alone: 'Makes a change while no other process with the same database makes one: `alone(() => emulator.faults.once("http-503"))`.',
   handle: 'Like `fetch`, for a listener of your own: takes `{ method, url, headers, body }`, with bytes as the body.',
   respond: 'Like `handle`, but without a promise for a request that waits for nothing, which is faster.',
   rehearse: 'What a request would change, without changing, emailing or recording anything.',

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { StartOptions } from '../emulator/options.js';
 import { closeServer, listen } from '../server/listen.js';
 import { assertStatePath } from '../server/storage/file/state-path.js';
+import { isDatabase } from '../server/storage/open-storage.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
 import { version } from '../util/version.js';
@@ -91,6 +92,7 @@ async function seed({ seed: name }: StartOptions): Promise<Finding> {
 
 function stateFile({ state }: StartOptions, folder: string): Finding[] {
   if (state === undefined) return [];
+  if (isDatabase(state)) return [{ level: 'ok', what: 'The state is in a database' }];
   return [{ level: 'ok', what: `The state file ${assertStatePath(resolve(folder, state))} can be used` }];
 }
 

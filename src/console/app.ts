@@ -17,6 +17,7 @@ import { createPages, securityHeaders } from './pages.js';
 import { createProcessRouter, type OwnProcess } from './process.js';
 import { createRouter } from './router.js';
 import { sendProblem } from './send-problem.js';
+import { shareConsole } from './share-console.js';
 
 /** A state of 100,000 people is about 40 MB. */
 const WORLD_LIMIT = '128mb';
@@ -39,6 +40,7 @@ export function createConsoleApp(
   app.use(WORLDS, express.json({ limit: WORLD_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false, verify: refuseTooMuch }));
   app.use(securityHeaders);
+  if (core.sharing !== undefined) app.use('/_emulator', shareConsole(core.sharing));
   app.use('/_emulator', createProcessRouter(core, endpoint, own));
   app.use('/_emulator', createRouter(core, aboutThisProcess(endpoint), closing));
   app.use(createPages());

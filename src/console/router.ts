@@ -33,8 +33,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   router.get('/health', (_request, response) => {
     // This route needs no token, so the response does not contain the path of the state file.
     if (core.stateProblem() === undefined) response.json({ status: 'ok' });
-    else
-      response.status(503).json({ status: 'degraded', problem: 'The state file cannot be written. The last changes are in memory only.' });
+    else response.status(503).json({ status: 'degraded', problem: 'The state cannot be written. The last changes are in memory only.' });
   });
   router.get('/info', (_request, response) => {
     response.json(about);

@@ -38,8 +38,12 @@ export function createSampleRouter(core: EmulatorCore, endpoint: string): Router
   router.get('/', (_request, response) => {
     response.json({ samples: listSamples() });
   });
+  // One after the other: the next entry of the journal has to be that of the sample.
+  let last: Promise<unknown> = Promise.resolve();
   router.post('/:name', async (request, response) => {
-    response.json(await sendSample(request.params.name, core, endpoint));
+    const sent = last.then(() => sendSample(request.params.name, core, endpoint));
+    last = sent.catch(() => {});
+    response.json(await sent);
   });
   return router;
 }
@@ -68,17 +72,18 @@ async function changesAnything(job: JobDefinition, sample: Sample, core: Emulato
 async function send(job: JobDefinition, sample: Sample, core: EmulatorCore, endpoint: string): Promise<number> {
   const request = await sampleRequest(job, sample, core, endpoint);
   const fault = sample.fault;
-  const armed = fault === undefined ? undefined : core.faults.add(readInput(faultInput, { preset: fault, job: job.name, times: 1 }));
+  const input = fault === undefined ? undefined : readInput(faultInput, { preset: fault, job: job.name, times: 1 });
+  const armed = input && (await core.alone(() => core.faults.add(input)));
   let id = 0;
   const stop = core.journal.follow((summary) => {
     // A request of somebody else may be recorded meanwhile. One that is refused early has no job.
-    if (id === 0 && (summary.job ?? job.name) === job.name) id = summary.id;
+    if (id === 0 && summary.process === core.sharing?.process && (summary.job ?? job.name) === job.name) id = summary.id;
   });
   try {
     await core.handle(request);
     return id;
   } finally {
     stop();
-    if (armed !== undefined) core.faults.remove(armed.id);
+    if (armed !== undefined) await core.alone(() => core.faults.remove(armed.id));
   }
 }

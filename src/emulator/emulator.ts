@@ -32,6 +32,7 @@ import { createScim } from './scim/scim.js';
 import type { PreparedSeed } from './seeds/prepare.js';
 import { readSeed, type SeedSource } from './seeds/read-seed.js';
 import { createSnapshot, readSnapshotInSteps, type Snapshot, writeSnapshot } from './snapshot.js';
+import type { Sharing } from './storage/sharing.js';
 import type { Storage } from './storage/storage.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
 import { ChangeHistory } from './world/change-history.js';
@@ -93,6 +94,10 @@ export interface EmulatorCore {
   stateProblem(): string | undefined;
   /** Replaces the world and resets everything else; `reset` then returns to this seed. Throws SeedError. */
   seed(source: SeedSource): Promise<void>;
+  /** Makes a change while no other process makes one. Without a shared state, at once. */
+  alone<T>(work: () => Soon<T>): Promise<T>;
+  /** Brings changes into an order with those of other processes. Undefined if this process has the state for itself. */
+  readonly sharing: Sharing | undefined;
 }
 
 /** The composition root: creates the parts of the emulator and nothing else. */
@@ -106,6 +111,8 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const route = (request: WireRequest): Soon<WireResponse> =>
     isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
   const answer = storage === undefined ? route : await keepIn(storage, parts, secrets, route);
+  const sharing = storage?.sharing;
+  const alone = <T>(work: () => Promise<T>): Promise<T> => (sharing === undefined ? work() : sharing.alone(work));
   const settled = async (done: Promise<void>): Promise<void> => {
     await done;
     await storage?.settled();
@@ -132,13 +139,15 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
     history,
     advisories: () => journal.advisories(),
     reset: () => atOnce(reset()),
-    resetInSlices: () => settled(inSlices(reset())),
+    resetInSlices: () => settled(alone(async () => inSlices(reset(await sharing?.seed.other())))),
     snapshot: () => createSnapshot(world, random),
     writeSnapshot: (emit) => writeSnapshot(world, random, emit),
     restore: (snapshot) => atOnce(restore(snapshot, parts, secrets)),
-    restoreInSlices: (snapshot) => settled(inSlices(restore(snapshot, parts, secrets))),
+    restoreInSlices: (snapshot) => settled(alone(() => inSlices(restore(snapshot, parts, secrets)))),
     stateProblem: parts.stateProblem,
-    seed: (source) => settled(seed(source)),
+    seed: (source) => settled(alone(() => seed(source).then(() => sharing?.seed.loaded()))),
+    alone: async (work) => alone(async () => work()),
+    sharing,
   };
 }
 
@@ -147,7 +156,11 @@ async function keepIn(storage: Storage, parts: Parts, secrets: PairSecrets, answ
   const { keepState } = await import('./storage/keep-state.js');
   const { answerWhenKept } = await import('./storage/answer-when-kept.js');
   await keepState(parts, storage, (snapshot, counters) => restore(snapshot, parts, secrets, counters));
-  return answerWhenKept(answer, storage, parts);
+  const { sharing } = storage;
+  if (sharing === undefined) return answerWhenKept(answer, storage, parts);
+  const { createAskerOf } = await import('./asker-of.js');
+  sharing.attach({ ...parts, askerOf: createAskerOf(parts) });
+  return sharing.answer(answer);
 }
 
 /** A loaded seed: the world that a reset returns to, and the secrets that the seed sets. */
@@ -176,7 +189,9 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
   // Documents of 100,000 people take more memory than their rows, so nothing keeps them.
   let planted = await inSlices(load(await readSeed(options.seed ?? OPTIONS.seed.default)));
   start(planted);
-  function* reset(): Work<void> {
+  /** Returns to `other`, if another process has loaded that as a seed. */
+  function* reset(other?: unknown): Work<void> {
+    if (other !== undefined) return yield* replace((yield* readSnapshotInSteps(other)).prepared);
     const target = planted;
     yield* world.returnTo(target.companies);
     start(target);
@@ -219,8 +234,11 @@ function* restore(
 
 function createParts(options: CoreOptions, ports: CorePorts): Parts {
   const clock = createClock(options.clock);
-  const random = createRandom(options.randomSeed ?? OPTIONS.randomSeed.default);
   const world = new World();
+  const seeded = createRandom(options.randomSeed ?? OPTIONS.randomSeed.default);
+  const sharing = ports.storage?.sharing;
+  const random = sharing?.random(seeded, world) ?? seeded;
+  const faults = new Faults(random);
   return {
     jobs: new Map((ports.jobs ?? runnableJobs).map((job) => [job.definition.name, job])),
     world,
@@ -235,7 +253,8 @@ function createParts(options: CoreOptions, ports: CorePorts): Parts {
       isFull: options.scimFull === true,
       requestsPerMinute: options.scimRateLimit,
     }),
-    faults: new Faults(random),
+    faults,
+    faultCounter: sharing?.faultCounter ?? faults,
     journal: new Journal(options.journalSize ?? OPTIONS.journalSize.default),
     outbox: new Outbox(clock, ports.sendMail),
     fetchFeed: ports.fetchFeed,

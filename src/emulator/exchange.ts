@@ -38,7 +38,7 @@ export function closeExchange(parts: Parts, exchange: OpenExchange, response: Wi
   const { journal, clock } = parts;
   const { advisories } = exchange;
   const durationMs = Math.round((stopwatch() - exchange.startedAt) * 1000) / 1000;
-  exchange.cause.request = journal.record(exchange, response, { at: clock.now(), durationMs });
+  journal.record(exchange, response, { at: clock.now(), durationMs });
   if (advisories.length === 0 || !parts.advisoryHeader) return response;
   // Not a spread, which takes ten times as long when it is followed by other keys.
   return Object.assign({}, response, { headers: Object.assign({}, response.headers, advisoryHeaders(advisories)) });

@@ -12,6 +12,7 @@ import { type OpenExchange, openExchange } from './open-exchange.js';
 import type { Parts } from './parts.js';
 import { encodeScim, encodeScimError } from './scim/encode.js';
 import { scimFault } from './scim/fault.js';
+import { domainKey } from './scim/rate-limit.js';
 import { MAX_SCIM_BODY } from './scim/read-body.js';
 import type { DomainPlace } from './scim/tokens.js';
 import { userByID } from './scim/users.js';
@@ -46,15 +47,16 @@ function toErrorResponse(exchange: OpenExchange, error: unknown): WireResponse {
 /** The steps of a request: authenticate, rate limit, route, fault before, run, encode. */
 async function answer(parts: Parts, exchange: OpenExchange): Promise<WireResponse> {
   const { request } = exchange;
-  const { company, domain } = placeOf(parts, exchange);
-  parts.scim.rateLimit.check(`${company.id}/${domain.domain}`, parts.clock.now());
+  const place = placeOf(parts, exchange);
+  const { company } = place;
+  parts.scim.rateLimit.check(domainKey(place), parts.clock.now());
 
   const asked = askedOf(request);
   const { name } = asked.operation;
   exchange.job = name;
   exchange.user = userByID({ company, domain: undefined }, asked.id)?.email;
 
-  const fault = parts.faults.next(name, company.id);
+  const fault = await parts.faultCounter.next(name, company.id);
   const early = fault && (await injectFault(exchange, fault, scimFault));
   return early ?? run(parts, exchange, asked);
 }

@@ -4,6 +4,7 @@ import { type Soon, whenReady } from '../runtime/soon.js';
 import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js';
 import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore } from './faults/apply.js';
+import type { FaultEffect } from './faults/faults.js';
 import type { JobContext, JobParts, JobResult, RunnableJob } from './implement.js';
 import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
@@ -73,8 +74,14 @@ function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
     const result = runnable.run(job, { parts: own, company: current, account, standing, fields, isMultipart, advise, noteChanges, cause });
     return whenReady(result, (done) => encode(exchange, runnable, done));
   };
-  const fault = parts.faults.next(name, company.id);
-  return fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run());
+  const fault = parts.faultCounter.next(name, company.id);
+  return fault === undefined ? run() : runWithFault(exchange, fault, run);
+}
+
+function runWithFault(exchange: OpenExchange, counted: Soon<FaultEffect | undefined>, run: () => Soon<WireResponse>): Soon<WireResponse> {
+  return whenReady(counted, (fault) =>
+    fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run()),
+  );
 }
 
 /** The parts as one request uses them: the emails that it sends know what caused them. */

@@ -43,7 +43,7 @@ export interface EmulatorOptions extends CoreOptions {
   readonly allowHosts?: readonly string[];
   /** SMTP server for the mails, e.g. `smtp://127.0.0.1:1025`. Default: they are kept in the outbox only. */
   readonly smtp?: string;
-  /** File, or folder, that holds the state across runs. */
+  /** File, folder, or URL of a PostgreSQL database, that holds the state across runs. */
   readonly stateFile?: string;
   /** When a change counts as kept: once the operating system has it (`system`, default), or once it is on disk (`disk`). */
   readonly durability?: Durability;
@@ -121,9 +121,9 @@ export const OPTIONS = {
     kind: 'text',
     key: 'state',
     group: 'Data',
-    argument: '<file>',
-    about: 'keep the state in this file or folder across runs',
-    more: 'One process at a time ([how](../guide/state.md)).',
+    argument: '<state>',
+    about: 'keep the state in this file, folder or PostgreSQL database (postgres://…) across runs',
+    more: 'One process at a time, or any number with a database ([file](../guide/state.md), [database](../guide/shared-state.md)).',
   },
   durability: {
     kind: 'durability',

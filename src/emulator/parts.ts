@@ -1,8 +1,9 @@
 import type { KeptClock } from '../runtime/clock.js';
 import type { IDs } from '../runtime/ids.js';
 import type { Random } from '../runtime/random.js';
+import type { Soon } from '../runtime/soon.js';
 import type { Authenticate } from './accounts/authenticate.js';
-import type { Faults } from './faults/faults.js';
+import type { FaultEffect, Faults } from './faults/faults.js';
 import type { FetchFeed } from './feeds/feed-source.js';
 import type { Uploads } from './feeds/uploads.js';
 import type { RunnableJob } from './implement.js';
@@ -26,6 +27,8 @@ export interface Parts {
   readonly rateLimit: RateLimit;
   readonly scim: Scim;
   readonly faults: Faults;
+  /** Counts a request for the armed faults, together with other processes if they share them. */
+  readonly faultCounter: { next(job: string, company: string): Soon<FaultEffect | undefined> };
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;

@@ -23,8 +23,19 @@ export interface Tunnel {
   close(): void;
 }
 
+/** Starts nginx with this configuration of its `http` block, and everything that it writes in a folder of its own. */
+export async function startNginx(http: string, url: string): Promise<Tunnel> {
+  const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ');
+  const own = `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;`;
+  writeFileSync(join(folder, 'nginx.conf'), `${own}\nevents {}\nhttp { access_log off; ${paths} client_max_body_size 0;\n${http}\n}`);
+  const child = spawn(NGINX, ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' });
+  await answering(url);
+  return { url, close: () => end([child], folder) };
+}
+
 /** A free port, for programs that cannot pick one themselves. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -34,20 +45,10 @@ async function freePort(): Promise<number> {
 
 /** nginx in front of a server, like the edge of a tunnel. It passes the public name as Host. */
 export async function throughNginx(target: string, publicName: string): Promise<Tunnel> {
-  const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
   const port = await freePort();
-  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ');
-  const configuration = `
-    daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
-    events {}
-    http { access_log off; ${paths} client_max_body_size 0;
-      server { listen 127.0.0.1:${port};
-        location / { proxy_pass ${target}; proxy_http_version 1.1; proxy_set_header Host ${publicName}; proxy_set_header X-Forwarded-For 203.0.113.7; } } }`;
-  writeFileSync(join(folder, 'nginx.conf'), configuration);
-  const child = spawn(NGINX, ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}`;
-  await answering(url);
-  return { url, close: () => end([child], folder) };
+  const server = `server { listen 127.0.0.1:${port};
+    location / { proxy_pass ${target}; proxy_http_version 1.1; proxy_set_header Host ${publicName}; proxy_set_header X-Forwarded-For 203.0.113.7; } }`;
+  return startNginx(server, `http://127.0.0.1:${port}`);
 }
 
 /** `ssh -R` to a real sshd on this machine: its end listens and forwards connections to the target. */

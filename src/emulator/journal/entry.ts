@@ -10,6 +10,8 @@ export interface JournalEntry {
   readonly id: number;
   /** ISO 8601, by the emulator's clock. */
   readonly at: string;
+  /** The process that responded, if several share a state. */
+  readonly process?: string;
   /** The company of the credentials, if the request authenticated. */
   readonly company?: string;
   /** The `partnerUserID` that authenticated the request, if it did. The id in the request itself may belong to someone else. */
@@ -49,10 +51,12 @@ const MAX_FIELDS = 50;
 
 /** Converts a stored exchange to readable form: time as a date, and the form decoded again from the text without secrets. */
 export function toEntry(kept: KeptExchange): JournalEntry {
-  const { id, company, pair, domain, user, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } = kept;
+  const { id, process, company, pair, domain, user, job, method, url, contentType, body, bytes, answered, fault, durationMs, advisories } =
+    kept;
   return {
     id,
     at: new Date(kept.at).toISOString(),
+    ...(process !== undefined && { process }),
     ...(company !== undefined && { company }),
     ...(pair !== undefined && { pair }),
     ...(domain !== undefined && { domain }),

@@ -10,6 +10,14 @@ import { Tally } from './tally.js';
 
 export type { JournalEntry } from './entry.js';
 
+/** Where a journal's exchanges go if several processes share it. */
+export interface JournalSharing {
+  /** `numbered` learns the number of the exchange once it has one. */
+  recorded(exchange: KeptExchange, numbered: (id: number) => void): void;
+  /** The entries were removed; with `all`, numbers begin at 1 again. */
+  cleared(what: 'entries' | 'all'): void;
+}
+
 /** Decoding a body of 16 Ki characters, or parsing its job, takes as long as 50 records. */
 export const STEPS_OF_AN_ENTRY = 50;
 
@@ -32,6 +40,7 @@ export class Journal {
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   readonly #watchers = new Set<(id: number) => void>();
   readonly #followers = new Set<(summary: ExchangeSummary) => void>();
+  #sharing: JournalSharing | undefined;
   /** Counts of everything since the last reset. */
   readonly tally = new Tally();
 
@@ -39,10 +48,19 @@ export class Journal {
     this.#capacity = capacity;
   }
 
-  /** Adds a finished exchange, without its secrets, and returns its id. */
-  record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): number {
-    this.#lastID++;
-    const kept = recordExchange(exchange, response, { id: this.#lastID, ...facts });
+  /** Adds a finished exchange, without its secrets. The cause of what it changed gets its number. */
+  record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): void {
+    const numbered = (id: number): void => {
+      exchange.cause.request = id;
+    };
+    if (this.#sharing !== undefined) this.#sharing.recorded(recordExchange(exchange, response, { id: 0, ...facts }), numbered);
+    else {
+      numbered(++this.#lastID);
+      this.#keep(recordExchange(exchange, response, { id: this.#lastID, ...facts }));
+    }
+  }
+
+  #keep(kept: KeptExchange): void {
     const { job = 'none', answered, status, durationMs, advisories } = kept;
     this.tally.add(job, answered?.responseCode ?? status, durationMs, advisories.length);
     if (this.#kept.length < this.#capacity) this.#kept.push(kept);
@@ -53,7 +71,6 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(kept.id);
     for (const follower of this.#followers) follower(toSummary(kept));
     if (this.#listeners.size > 0) this.#tell(toEntry(kept));
-    return kept.id;
   }
 
   /** A listener that throws is removed: a listener must not cost a client its response. */
@@ -118,15 +135,52 @@ export class Journal {
 
   /** Removes the entries. Ids continue, so a polling reader misses nothing. */
   clear(): void {
-    this.#kept = [];
-    this.#next = 0;
+    this.#empty();
+    this.#sharing?.cleared('entries');
   }
 
   /** Starts over: ids begin at 1 again. */
   reset(): void {
-    this.clear();
+    this.#empty();
     this.tally.reset();
     this.#lastID = 0;
+    this.#sharing?.cleared('all');
+  }
+
+  #empty(): void {
+    this.#kept = [];
+    this.#next = 0;
+  }
+
+  /** From now on, exchanges go to a journal that several processes share, and enter this one when they have a number. */
+  share(sharing: JournalSharing): void {
+    this.#sharing = sharing;
+  }
+
+  /** Adds exchanges of the shared journal that are not here yet, by number. Numbers may arrive out of order. */
+  enter(exchanges: readonly KeptExchange[]): void {
+    const known = new Set(this.#kept.map(({ id }) => id));
+    const added = exchanges.filter(({ id }) => !known.has(id));
+    for (const kept of added) this.#keep(kept);
+    const isOutOfOrder = added.some(({ id }, index) => id < (index === 0 ? this.#lastID : (added[index - 1]?.id ?? 0)));
+    if (isOutOfOrder) this.#sort();
+    this.#lastID = Math.max(this.#lastID, ...added.map(({ id }) => id));
+  }
+
+  /** Shows exactly these exchanges of the shared journal. */
+  replace(exchanges: readonly KeptExchange[]): void {
+    this.#kept = this.#capacity === 0 ? [] : exchanges.slice(-this.#capacity);
+    this.#next = 0;
+    this.#lastID = this.#kept.at(-1)?.id ?? 0;
+  }
+
+  #sort(): void {
+    this.#kept = this.#inOrder().sort((left, right) => left.id - right.id);
+    this.#next = 0;
+  }
+
+  get capacity(): number {
+    return this.#capacity;
   }
 
   /** Calls `watcher` with the id of each new entry. Cheap, because the entry is not created. It must not throw. */

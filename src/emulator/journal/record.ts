@@ -8,6 +8,8 @@ import { header, type WireResponse } from '../wire/message.js';
 /** A stored exchange: without secrets, capped, and in as few objects as possible, because most exchanges are never read. */
 export interface KeptExchange {
   readonly id: number;
+  /** The process that responded, if several share the journal. */
+  readonly process?: string;
   /** ms since the epoch, by the emulator's clock. */
   readonly at: number;
   readonly company: string | undefined;

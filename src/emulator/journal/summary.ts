@@ -6,6 +6,8 @@ export interface ExchangeSummary {
   readonly id: number;
   /** ISO 8601, by the emulator's clock. */
   readonly at: string;
+  /** The process that responded, if several share a state. */
+  readonly process?: string;
   readonly job?: string;
   readonly company?: string;
   /** The email address of the user in the path of a SCIM request. */
@@ -29,6 +31,7 @@ export interface ExchangeSummary {
 export function toSummary({
   id,
   at,
+  process,
   job,
   company,
   user,
@@ -44,6 +47,7 @@ export function toSummary({
   return {
     id,
     at: new Date(at).toISOString(),
+    ...(process !== undefined && { process }),
     ...(job !== undefined && { job }),
     ...(company !== undefined && { company }),
     ...(user !== undefined && { user }),

@@ -16,6 +16,14 @@ export class SlidingWindows {
     this.#most = Math.max(...windows.map(({ limit }) => limit));
   }
 
+  get admitted(): readonly number[] {
+    return this.#admitted;
+  }
+
+  restore(admitted: readonly number[]): void {
+    this.#admitted = admitted.slice(-this.#most);
+  }
+
   /** Admits and counts a request at `now` (ms), or returns how long to wait. A refused request does not count. */
   admit(now: number): Admission {
     let refusal: Admission | undefined;

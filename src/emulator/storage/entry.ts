@@ -4,6 +4,7 @@ import { isObject } from '../../util/is-object.js';
 import { list, record } from '../../util/lists.js';
 import { once } from '../../util/once.js';
 import { faultSchema } from '../faults/schema.js';
+import { RATE_LIMIT_MODES } from '../rate-limit/rate-limit.js';
 
 const key = once(() => z.union([z.string(), z.number()]));
 /** The storage returns a row as it was written, so its fields are not checked again. */
@@ -36,6 +37,7 @@ const entrySchema = once(() =>
     z.object({ kind: z.literal('fault-armed'), fault: armedFault(), ...random }),
     z.object({ kind: z.literal('faults-removed'), ids: list(z.string()).optional(), ...random }),
     z.object({ kind: z.literal('fault-counts'), counts: list(z.tuple([z.string(), z.int(), z.int()])), ...random }),
+    z.object({ kind: z.literal('rate-limit'), mode: z.enum(RATE_LIMIT_MODES), ...random }),
     z.object({ kind: z.literal('random'), ...random }),
   ]),
 );
@@ -58,6 +60,8 @@ export const serviceSchema = once(() =>
   z.object({
     clock: clockSetting().nullable(),
     faults: z.object({ armed: list(armedFault()), lastID: z.int() }),
+    /** The mode that was set, if any. */
+    rateLimit: z.enum(RATE_LIMIT_MODES).optional(),
     /** By company: the number of its change sets, and the next number of each collection that counts its keys. */
     versions: record(z.string(), z.int()),
     counters: record(z.string(), record(z.string(), z.int())),

@@ -10,7 +10,10 @@ import { toStoredChange, toStoredTables } from './stored-rows.js';
 /** Replaces the world and the random numbers by those of a snapshot. */
 export type Restore = (document: unknown, counters?: Readonly<Record<string, Readonly<Record<string, number>>>>) => Work<void>;
 
-/** A change of so many rows is not appended but kept with the whole state, in slices: as an entry, it would block everything else. */
+/**
+ * A change of so many rows is not appended but kept with the whole state, in slices: as an entry, it would block everything else.
+ * Processes that share a state need the entry.
+ */
 const MAX_ROWS = 10_000;
 
 /** Loads what a storage has kept, and keeps every later change there. */
@@ -24,6 +27,7 @@ export async function keepState(parts: KeptParts, storage: Storage, restore: Res
       if (service === undefined) return;
       parts.clock.restore(service.clock ?? undefined);
       parts.faults.restore(service.faults);
+      parts.rateLimit.restoreMode(service.rateLimit);
     },
     entry: (entry) => repeatEntry(parts, versions, entry),
   });
@@ -31,9 +35,10 @@ export async function keepState(parts: KeptParts, storage: Storage, restore: Res
   await storage.begin({ write: (own, emit) => writeState(parts, versions, own, emit) });
 }
 
-function watchParts({ world, clock, faults }: KeptParts, recorder: Recorder): void {
+function watchParts({ world, clock, faults, rateLimit }: KeptParts, recorder: Recorder): void {
   world.onWrite((write) => recorder.written(write));
   clock.watch(() => recorder.note({ kind: 'clock', setting: clock.setting ?? null, random: recorder.moved() }));
+  rateLimit.watch(() => recorder.note({ kind: 'rate-limit', mode: rateLimit.mode }));
   faults.watch((change) => recorder.note({ ...change, random: recorder.moved() }));
 }
 
@@ -92,7 +97,7 @@ class Recorder {
   #changed(company: string, changes: NonNullable<WorldWrite['changes']>): void {
     const version = (this.#versions.get(company) ?? 0) + 1;
     this.#versions.set(company, version);
-    if (changes.length > MAX_ROWS) this.#storage.replaced();
+    if (changes.length > MAX_ROWS && this.#storage.sharing === undefined) this.#storage.replaced();
     else
       this.note({
         kind: 'rows',

@@ -16,6 +16,7 @@ export function repeatEntry(parts: KeptParts, versions: Map<string, number>, ent
   if (entry.kind === 'rows') repeatRows(parts, versions, entry);
   else if (entry.kind === 'company') addCompany(parts, entry);
   else if (entry.kind === 'clock') parts.clock.restore(entry.setting ?? undefined);
+  else if (entry.kind === 'rate-limit') parts.rateLimit.restoreMode(entry.mode);
   else if (entry.kind !== 'random') parts.faults.repeat(entry);
 }
 

@@ -14,6 +14,7 @@ export function* writeState(parts: KeptParts, versions: ReadonlyMap<string, numb
   const service: ServiceState = {
     clock: parts.clock.setting ?? null,
     faults: { armed: [...parts.faults.kept.armed], lastID: parts.faults.kept.lastID },
+    ...(parts.rateLimit.chosenMode !== undefined && { rateLimit: parts.rateLimit.chosenMode }),
     versions: Object.fromEntries(versions),
     counters: Object.fromEntries(images.map((image) => [image.id, countersOf(image)])),
   };

@@ -1,5 +1,6 @@
 import type { Work } from '../../runtime/slices.js';
 import type { StateEntry } from './entry.js';
+import type { Sharing } from './sharing.js';
 
 /**
  * Where an emulator keeps its state. The state is what `load` gave, followed by the entries that were appended since, until `replaced`
@@ -27,6 +28,8 @@ export interface Storage {
   follow(listener: (entry: StateEntry) => void): () => void;
   /** Keeps what is not kept yet, and releases the state for others. Rejects if it can't be kept. */
   close(): Promise<void>;
+  /** Set if several processes use the same state at once. */
+  readonly sharing?: Sharing;
   /** Releases the state without keeping anything, because the start failed. */
   abandon(): Promise<void>;
 }

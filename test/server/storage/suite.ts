@@ -10,11 +10,11 @@ import { POLICY_LIST } from '../../support/raw-http.js';
 /** How the suite uses a storage. */
 export interface StorageHarness {
   /** Begins with an empty state. */
-  start(): void;
+  start(): void | Promise<void>;
   /** A storage of the state. Only if it `isShared` there may be several at once. */
-  open(): Storage;
+  open(): Storage | Promise<Storage>;
   /** Ends the process of all open storages at this moment, without a word to them. */
-  kill(): void;
+  kill(): void | Promise<void>;
   end(): void;
   readonly isShared: boolean;
 }
@@ -33,7 +33,7 @@ export function describeStorage(name: string, harness: StorageHarness): void {
   });
 
   async function start(options: CoreOptions = {}): Promise<Kept> {
-    const storage = harness.open();
+    const storage = await harness.open();
     const core = await createCore(
       { rateLimit: 'off', ...options },
       { storage, fetchFeed: () => Promise.reject(new Error('this test downloads no feeds')) },
@@ -46,9 +46,10 @@ export function describeStorage(name: string, harness: StorageHarness): void {
     return kept;
   }
 
-  /** The process is killed, and another one continues. */
+  /** The process is killed after its changes are confirmed, and another one continues. */
   async function restart(options: CoreOptions = {}): Promise<Kept> {
-    harness.kill();
+    for (const { storage } of opened) await storage.settled();
+    await harness.kill();
     return start(options);
   }
 
@@ -263,8 +264,9 @@ export function describeStorage(name: string, harness: StorageHarness): void {
       const company = first.directory.createCompany('Team');
       await send(first, { ...POLICY_LIST, credentials: pair });
       const text: string[] = [];
-      harness.kill();
-      const second = harness.open();
+      await first.storage.settled();
+      await harness.kill();
+      const second = await harness.open();
       await second.load({
         // biome-ignore lint/correctness/useYield: the document is only looked at
         *snapshot(document) {
@@ -282,8 +284,10 @@ export function describeStorage(name: string, harness: StorageHarness): void {
       const one = await start();
       const other = await start();
       await update(one, [newcomer()]);
+      await other.sharing?.caughtUp();
       expect(other.snapshot()).toEqual(one.snapshot());
       await update(other, [newcomer({ employeeEmail: 'renamed@acme.example' })]);
+      await one.sharing?.caughtUp();
       expect(one.snapshot()).toEqual(other.snapshot());
       expect(() => one.storage.append({ kind: 'rows', company: 'acme', version: 2, rows: [] })).toThrow();
     });
