@@ -93,6 +93,8 @@ describe.skipIf(noPostgres !== undefined)('two processes with one database share
     await updateEmployees(one.emulator, [newcomer()], { onFinish: [{ actionName: 'email', recipients: 'admin@acme.example' }] });
     const deliveries = () => two.core.outbox.list().map(({ delivery, problem }) => [delivery, problem]);
     await expect.poll(deliveries).toContainEqual(['waiting', undefined]);
+    const requests = ({ core }: typeof one) => core.outbox.list().map(({ cause }) => cause?.request);
+    expect(new Set([...requests(one), ...requests(two)])).toEqual(new Set([two.core.journal.summaries().at(-1)?.id]));
     fail(new Error('mailbox full'));
     await expect.poll(deliveries).toContainEqual(['failed', 'mailbox full']);
     // Who starts later reads it from the table.

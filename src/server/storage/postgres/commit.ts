@@ -4,6 +4,7 @@ import { inSlices } from '../../../runtime/slices.js';
 import type { CompanyRandom } from './company-random.js';
 import type { Database, Session } from './database.js';
 import type { KnownState } from './known-state.js';
+import { jsonOf } from './records.js';
 import { readServiceVersion } from './service-version.js';
 import { insertEntries, keepRecords, notifyOthers, replaceSeed, replaceState, upsertScope, upsertWindow } from './statements.js';
 import { SERVICE, type Turn } from './turn.js';
@@ -41,7 +42,12 @@ export async function textOf(source: StateSource, known: KnownState): Promise<st
 /** Commits what happened in a turn, all or nothing, in one round trip. Then the exchanges and emails have their numbers. */
 export async function commit(own: Committing, session: Session, turn: Turn, start: Start): Promise<void> {
   assertInOrder(turn, start);
-  const records = keepRecords(turn, turn.exchanges.map(({ exchange }) => JSON.stringify({ ...exchange, process: own.process })), turn.mails.map(toJson), own.db.literal);
+  const records = keepRecords(
+    turn,
+    turn.exchanges.map(({ exchange }) => JSON.stringify({ ...exchange, process: own.process })),
+    turn.mails.map(({ mail }) => jsonOf(mail)),
+    own.db.literal,
+  );
   const statements = [...(await stateOf(own, turn, start)), ...records, notice(own, turn), 'COMMIT'];
   const results = await session.run(statements.join(';\n'));
   const [exchanges, mails] = results.slice(-4, -2).map(({ rows }) => rows.map(({ id }) => Number(id)));
@@ -92,8 +98,4 @@ function assertInOrder({ entries, company, isAlone, isReplaced }: Turn, start: S
     if (version !== before + 1) throw new Error('another process was faster');
     versions.set(scope, version);
   }
-}
-
-function toJson({ mail }: { readonly mail: object }): string {
-  return JSON.stringify(mail);
 }

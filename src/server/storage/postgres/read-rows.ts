@@ -22,7 +22,7 @@ const counters = once(() =>
   ),
 );
 const exchanges = once(() => list(z.object({ id: count(), exchange: z.string() })));
-const mails = once(() => list(z.object({ id: count(), mail: z.string() })));
+const mails = once(() => list(z.object({ id: count(), mail: z.string(), request: count().nullable() })));
 /** An emulator has written them, so their fields are not checked again. */
 const kept = once(() => z.custom<KeptExchange>(isObject));
 const sent = once(() => z.custom<SentMail>(isObject));
@@ -73,5 +73,5 @@ export function readExchangeRows(result: Result): KeptExchange[] {
 export function readMailRows(result: Result): SentMail[] {
   return mails()
     .parse(result?.rows)
-    .map(({ id, mail }) => ({ ...sent().parse(JSON.parse(mail)), id }));
+    .map(({ id, mail, request }) => ({ ...sent().parse(JSON.parse(mail)), id, ...(request !== null && { cause: { request } }) }));
 }

@@ -75,7 +75,7 @@ class Deliveries {
   }
 }
 
-/** An email as it is stored: its number is that of the row. */
-function jsonOf(mail: SentMail): string {
-  return JSON.stringify({ ...mail, id: 0 });
+/** An email as it is stored: its number is that of the row, and its request has a column. */
+export function jsonOf(mail: SentMail): string {
+  return JSON.stringify({ ...mail, id: 0, cause: undefined });
 }

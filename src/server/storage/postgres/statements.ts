@@ -57,7 +57,7 @@ COMMIT`;
 export const readJournal = (count: number): string =>
   `SELECT id, exchange FROM (SELECT id, exchange FROM journal ORDER BY id DESC LIMIT ${count}) AS latest ORDER BY id`;
 export const readOutbox = (count: number): string =>
-  `SELECT id, mail FROM (SELECT id, mail FROM outbox ORDER BY id DESC LIMIT ${count}) AS latest ORDER BY id`;
+  `SELECT id, mail, request FROM (SELECT id, mail, request FROM outbox ORDER BY id DESC LIMIT ${count}) AS latest ORDER BY id`;
 export const readExchanges = (ids: readonly number[]): string =>
   `SELECT id, exchange FROM journal WHERE id IN (${ids.join(', ')}) ORDER BY id`;
 
@@ -99,8 +99,8 @@ export function keepRecords(turn: Turn, exchanges: readonly string[], mails: rea
   return [
     ...clear('journal', turn.journalCleared),
     ...clear('outbox', turn.outboxCleared),
-    add('journal', 'exchange', exchanges, literal),
-    add('outbox', 'mail', mails, literal),
+    addExchanges(exchanges, literal),
+    addMails(mails, turn.exchanges.length === 1, literal),
   ];
 }
 
@@ -109,9 +109,16 @@ function clear(table: 'journal' | 'outbox', what: 'entries' | 'all' | undefined)
   return [`DELETE FROM ${table}`, ...(what === 'all' ? [`SELECT setval('${table}_id_seq', 1, false)`] : [])];
 }
 
-function add(table: 'journal' | 'outbox', column: string, texts: readonly string[], literal: Literal): string {
+function addExchanges(texts: readonly string[], literal: Literal): string {
   if (texts.length === 0) return 'SELECT NULL AS id WHERE false';
-  return `INSERT INTO ${table} (${column}) VALUES ${texts.map((text) => `(${literal(text)})`).join(', ')} RETURNING id`;
+  return `INSERT INTO journal (exchange) VALUES ${texts.map((text) => `(${literal(text)})`).join(', ')} RETURNING id`;
+}
+
+/** The emails of a request have its number, which only the database knows. */
+function addMails(texts: readonly string[], isOfRequest: boolean, literal: Literal): string {
+  if (texts.length === 0) return 'SELECT NULL AS id WHERE false';
+  const request = isOfRequest ? "currval('journal_id_seq')" : 'NULL';
+  return `INSERT INTO outbox (mail, request) VALUES ${texts.map((text) => `(${literal(text)}, ${request})`).join(', ')} RETURNING id`;
 }
 
 /** Changes an email, unless it is another one by now: numbers begin again after a reset. */
