@@ -13,7 +13,7 @@ import { findCompany } from './find-company.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
-const groupInput = z.strictObject({ id: z.string().min(1).max(80), name: z.string().min(1).max(200) });
+export const groupInput = z.strictObject({ id: z.string().min(1).max(80), name: z.string().min(1).max(200) });
 
 /** An edit that would leave the company in a state that it can't have. */
 class EditRefused extends UserError {

@@ -7,7 +7,7 @@ export function MailFrame({ mail }: { mail: SentMail }) {
   const look = { origin: location.origin, theme: readTheme() };
   return (
     <>
-      <p class="quiet">The service's HTML is not known. A mail program makes this of the text.</p>
+      <p class="quiet">The HTML of the live service is unknown. This is how a mail program shows the text.</p>
       {/* The style sheet is of the same origin, so the frame needs that origin to load it. */}
       <iframe class="report" title="HTML of the email" sandbox="allow-same-origin" srcdoc={mailHtml(mail, look)} />
     </>

@@ -12,7 +12,7 @@ import { saveCompany } from './save.js';
 export interface WorldWrite {
   readonly company?: string;
   readonly changes?: ChangeSet;
-  /** The request that wrote. A change by hand has none. */
+  /** The request that wrote. A change by hand has none, for example. */
   readonly cause?: Cause;
 }
 

@@ -117,6 +117,6 @@ function positionOf(steps: readonly PastStep[], at: string | undefined): number 
 function textOf(step: PastStep | undefined): string {
   if (step === undefined) return 'before the first change';
   const { request, job, at, rows } = step;
-  const what = request === undefined ? 'a change by hand' : `request ${request}${job === undefined ? '' : ` (${job})`}`;
+  const what = request === undefined ? 'a change without a request' : `request ${request}${job === undefined ? '' : ` (${job})`}`;
   return `after ${what}, ${at.slice(0, 19).replace('T', ' ')}, ${countOf(rows, 'row')}`;
 }
