@@ -5,7 +5,7 @@ import { adviseOnJob, adviseOnMisspelling } from './advisories/advise-on-job.js'
 import { closeExchange, noteAnswer, toErrorResponse } from './exchange.js';
 import { faultAfter, faultBefore } from './faults/apply.js';
 import type { FaultEffect } from './faults/faults.js';
-import type { JobContext, JobParts, JobResult, RunnableJob } from './implement.js';
+import type { JobContext, JobResult, RunnableJob } from './implement.js';
 import { injectFault } from './inject-fault.js';
 import { looseSecrets } from './loose-secrets.js';
 import { type OpenExchange, openExchange } from './open-exchange.js';
@@ -17,7 +17,6 @@ import { createStanding } from './standing.js';
 import { refuseRoute } from './wire/decode.js';
 import { encodeLongSuccess, encodeSuccess } from './wire/encode.js';
 import type { WireRequest, WireResponse } from './wire/message.js';
-import type { Cause } from './world/cause.js';
 
 /**
  * One request, one response, one journal entry. Never throws or rejects: this is the only place where a thrown error becomes a
@@ -70,8 +69,7 @@ function answer(parts: Parts, exchange: OpenExchange): Soon<WireResponse> {
     };
     const { company: current, account } = standing();
     const { cause } = exchange;
-    const own = partsFor(parts, cause);
-    const result = runnable.run(job, { parts: own, company: current, account, standing, fields, isMultipart, advise, noteChanges, cause });
+    const result = runnable.run(job, { parts, company: current, account, standing, fields, isMultipart, advise, noteChanges, cause });
     return whenReady(result, (done) => encode(exchange, runnable, done));
   };
   const fault = parts.faultCounter.next(name, company.id);
@@ -82,11 +80,6 @@ function runWithFault(exchange: OpenExchange, counted: Soon<FaultEffect | undefi
   return whenReady(counted, (fault) =>
     fault === undefined ? run() : injectFault(exchange, fault, faultBefore).then((early) => early ?? run()),
   );
-}
-
-/** The parts as one request uses them: the emails that it sends know what caused them. */
-function partsFor({ world, clock, ids, outbox, fetchFeed, uploads }: Parts, cause: Cause): JobParts {
-  return { world, clock, ids, fetchFeed, uploads, outbox: { put: (mail, send) => outbox.put(mail, send, cause) } };
 }
 
 function encode(exchange: OpenExchange, runnable: RunnableJob, result: JobResult): Soon<WireResponse> {

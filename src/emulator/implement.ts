@@ -39,7 +39,7 @@ export interface JobContext {
   readonly noteChanges: (noted: Changes) => void;
   /** True for a preview: the job notes its changes, but makes none and sends nothing. */
   readonly isRehearsal?: boolean;
-  /** Goes with what the job writes. */
+  /** Goes with what the job writes and with the emails it sends. */
   readonly cause?: Cause;
 }
 
@@ -54,7 +54,7 @@ export interface JobParts {
   readonly world: World;
   readonly clock: Clock;
   readonly ids: IDs;
-  readonly outbox: Pick<Outbox, 'put'>;
+  readonly outbox: Outbox;
   readonly fetchFeed: FetchFeed;
   readonly uploads: Uploads;
 }

@@ -60,7 +60,7 @@ export class Outbox {
    * Stores an email and starts sending it without waiting, so a dead SMTP server never delays a job. An upload passes its own
    * function for sending.
    */
-  put(mail: Mail, send = this.#send, cause?: Cause): void {
+  put(mail: Mail, { send = this.#send, cause }: { readonly send?: SendMail | undefined; readonly cause?: Cause | undefined } = {}): void {
     const isFull = this.#waiting.size >= MAX_WAITING;
     const delivery = send === undefined ? 'kept' : isFull ? 'dropped' : 'waiting';
     const at = new Date(this.#clock.now()).toISOString();

@@ -68,7 +68,7 @@ async function make(
 
 /** Stores the files, marks the reports and runs the remaining actions. Undefined if the company was replaced in the meantime. */
 function keep({ company, reports, files, mails }: Made, context: JobContext, actions: readonly FinishAction[]): Soon<string[] | undefined> {
-  const { parts, advise } = context;
+  const { parts } = context;
   return changeCompany(context, {
     *compute(standing, transaction) {
       if (standing.company !== company) return undefined;
@@ -81,8 +81,8 @@ function keep({ company, reports, files, mails }: Made, context: JobContext, act
     finish: (owned) => owned?.map(({ name }) => name),
     committed: (names) => {
       if (names === undefined) return;
-      for (const mail of mails) parts.outbox.put(mail);
-      startUploads(actions, files, { company: company.id, parts, advise });
+      for (const mail of mails) parts.outbox.put(mail, context);
+      startUploads(actions, files, company.id, context);
     },
   });
 }

@@ -63,7 +63,8 @@ export async function mailsOf(
 export function startUploads(
   actions: readonly FinishAction[],
   files: readonly UploadedFile[],
-  { company, parts, advise }: { readonly company: string; readonly parts: JobContext['parts']; readonly advise: Advise },
+  company: string,
+  { parts, advise, cause }: Pick<JobContext, 'parts' | 'advise' | 'cause'>,
 ): void {
   for (const action of actions) {
     if (action.actionName !== 'sftpUpload') continue;
@@ -71,7 +72,10 @@ export function startUploads(
     const refusedHost = parts.uploads.refusedHost(server);
     if (refusedHost !== undefined) advise('upload-host-refused', refusedHost);
     const subject = files.map(({ name }) => name).join(', ');
-    parts.outbox.put({ kind: 'upload', company, to: [addressOf(server)], subject, text: '' }, () => parts.uploads.send(server, files));
+    parts.outbox.put(
+      { kind: 'upload', company, to: [addressOf(server)], subject, text: '' },
+      { send: () => parts.uploads.send(server, files), cause },
+    );
   }
 }
 

@@ -87,7 +87,7 @@ function keep(
     },
     finish: (isKept) => isKept,
     committed: (isKept) => {
-      if (isKept && recipients.length > 0) context.parts.outbox.put(readyMail(company.id, recipients, filename));
+      if (isKept && recipients.length > 0) context.parts.outbox.put(readyMail(company.id, recipients, filename), context);
     },
   });
 }

@@ -26,7 +26,7 @@ export const runUpdateEmployeesCsv = implement(
         const invited = Array.from(added, (accountID) => emailOf(transaction, accountID));
         return { policy, invited, count: countOf(transaction.members.list('policyID', policyID)) };
       },
-      committed: ({ policy, invited }, { company }) => invite(context.parts.outbox, company.id, policy, invited),
+      committed: ({ policy, invited }, { company }) => invite(context, company.id, policy, invited),
     });
     return { answer: 'updated', body: { nbEmployees: count } };
   },
@@ -48,6 +48,6 @@ function countOf(rows: Iterable<unknown>): number {
   return count;
 }
 
-function invite(outbox: JobContext['parts']['outbox'], company: string, { name }: Policy, emails: readonly string[]): void {
-  for (const email of emails) outbox.put(invitationMail(company, name, email));
+function invite(context: JobContext, company: string, { name }: Policy, emails: readonly string[]): void {
+  for (const email of emails) context.parts.outbox.put(invitationMail(company, name, email), context);
 }

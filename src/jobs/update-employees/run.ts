@@ -46,7 +46,7 @@ function applyFeed(records: readonly unknown[], recipients: readonly string[], i
       const { ids } = context.parts;
       return { update, body: withRequestID(answer, isDry ? ids.dryRunRequest() : ids.request()) };
     },
-    committed: ({ body }, { company }) => sendMails(input, company, context.parts, body, recipients),
+    committed: ({ body }, { company }) => sendMails(input, company, context, body, recipients),
   });
 }
 
@@ -76,15 +76,15 @@ function summaryRecipients({ onFinish }: UpdateEmployeesInput, { advise }: JobCo
 function sendMails(
   input: UpdateEmployeesInput,
   company: Company,
-  parts: JobContext['parts'],
+  context: JobContext,
   body: UpdateEmployeesOutput,
   recipients: readonly string[],
 ): void {
   if (!input.shouldSkipNotificationEmail) {
     for (const [policyID, emails] of Object.entries(body.diff.diffToAdd)) {
       const name = company.policies.get(policyID)?.name ?? policyID;
-      for (const email of emails) parts.outbox.put(invitationMail(company.id, name, email));
+      for (const email of emails) context.parts.outbox.put(invitationMail(company.id, name, email), context);
     }
   }
-  if (recipients.length > 0) parts.outbox.put(summaryMail(company.id, recipients, body));
+  if (recipients.length > 0) context.parts.outbox.put(summaryMail(company.id, recipients, body), context);
 }

@@ -95,7 +95,7 @@ test('the result for an email from before a reset does not affect one after it',
 
 test('an item with its own way of sending needs no SMTP server, and may return a remark', async () => {
   const outbox = new Outbox(clock);
-  outbox.put({ ...mail('a file'), kind: 'upload' }, async ({ subject }) => `${subject} went out`);
+  outbox.put({ ...mail('a file'), kind: 'upload' }, { send: async ({ subject }) => `${subject} went out` });
   await outbox.settled();
   expect(outbox.list()).toMatchObject([{ kind: 'upload', delivery: 'sent', problem: 'a file went out' }]);
 });
@@ -103,7 +103,7 @@ test('an item with its own way of sending needs no SMTP server, and may return a
 test('at most a hundred of these wait at once, too', async () => {
   const outbox = new Outbox(clock);
   const { send, sent, answer } = manual();
-  for (let count = 0; count < 101; count++) outbox.put(mail(), send);
+  for (let count = 0; count < 101; count++) outbox.put(mail(), { send });
   expect(sent).toHaveLength(100);
   expect(outbox.list().at(-1)?.delivery).toBe('dropped');
   for (let count = 0; count < 100; count++) answer();
