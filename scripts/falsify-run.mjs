@@ -1,16 +1,16 @@
-// Runs the contract suite against one built copy of the emulator and prints the id of the first interaction that fails, as JSON.
+// Runs interactions against one built copy of the emulator and prints the id of the first that fails, as JSON. Those of the topic come first.
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { deserialize } from 'node:v8';
 
-const [folder, contracts] = process.argv.slice(2);
+const [folder, interactions, topic] = process.argv.slice(2);
 const load = (path) => import(pathToFileURL(`${folder}/${path}`).href);
-const [{ loadContracts }, { verifyInteraction }, { emulatorProvider }] = await Promise.all([
-  load('contract/load.js'),
-  load('contract/verify.js'),
-  load('console/emulator-provider.js'),
-]);
+const [{ verifyInteraction }, { emulatorProvider }] = await Promise.all([load('contract/verify.js'), load('console/emulator-provider.js')]);
 const provider = emulatorProvider('in-process');
+const isLikely = ({ file }) => file.startsWith(`${topic}/`);
+const loaded = deserialize(readFileSync(interactions));
 const failed = [];
-for (const { interaction } of await loadContracts(contracts)) {
+for (const { interaction } of [...loaded.filter(isLikely), ...loaded.filter((one) => !isLikely(one))]) {
   const { status } = await verifyInteraction(interaction, provider);
   if (status !== 'failed') continue;
   failed.push(interaction.id);

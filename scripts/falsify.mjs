@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serialize } from 'node:v8';
 import { mutations } from '../test/falsify/mutations.mjs';
 import { transpile, transpileSources } from './transpile-sources.mjs';
 
@@ -14,6 +16,10 @@ const wanted = mutations.filter(({ name }) => name.includes(process.argv[2] ?? '
 rmSync(workspace, { recursive: true, force: true });
 const sources = join(workspace, 'sources');
 transpileSources(root, sources);
+// Read once, because reading 1,200 interactions takes longer than running most mutated copies.
+const interactions = join(workspace, 'interactions');
+const { loadContracts } = await import(pathToFileURL(join(sources, 'contract/load.js')).href);
+writeFileSync(interactions, serialize(await loadContracts(join(root, 'contracts'))));
 const control = await verify('control', undefined);
 if (control.failed.length > 0) {
   console.error(`The suite fails without any mutation: ${control.failed.join(', ')}.`);
@@ -43,12 +49,17 @@ async function verify(name, mutation) {
     const mutated = transpile(source.replace(mutation.find, () => mutation.replace));
     writeFileSync(join(folder, mutation.file.replace(/\.ts$/, '.js')), mutated);
   }
-  return runSuite(folder);
+  return runSuite(folder, topicOf(mutation?.file ?? ''));
 }
 
-function runSuite(folder) {
+/** The folder of contracts that most likely has one about a source file: `get-policy` for jobs/get-policy/view.ts. */
+function topicOf(file) {
+  return /^(?:jobs|emulator)\/([^/]+)\//.exec(file)?.[1] ?? '';
+}
+
+function runSuite(folder, topic) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/falsify-run.mjs'), folder, join(root, 'contracts')], {
+    const child = spawn(process.execPath, [join(root, 'scripts/falsify-run.mjs'), folder, interactions, topic], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import { createChunkNames } from './chunk-names.mjs';
+import { globalProcess } from './global-process.mjs';
 import { latinOnly } from './latin-only.mjs';
 import { packageOf, packagesOf } from './packages-of.mjs';
 import { prepareDemo } from './prepare-demo.mjs';
@@ -20,7 +21,12 @@ export async function bundleProgram(root) {
     input: entriesOf(root, manifest),
     platform: 'node',
     // A `require` in a package becomes an import in its own chunk. The bundler's own way would load node:module in pages too.
-    plugins: [latinOnly(), prepareDemo(root), esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] })],
+    plugins: [
+      latinOnly(),
+      prepareDemo(root),
+      globalProcess(),
+      esmExternalRequirePlugin({ external: [/^node:(?!process$)/, ...builtinModules] }),
+    ],
     // An import of Node's own modules has no effect by itself.
     treeshake: { moduleSideEffects: [{ external: true, sideEffects: false }] },
     external: installed.map((name) => new RegExp(`^${name}(/|$)`)),

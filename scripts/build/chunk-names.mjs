@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packageOf } from './packages-of.mjs';
 
-/** What starts or is imported most often. Each of these loads exactly the modules it needs; other entries may load a few more. */
+/** What starts or is imported most often. Each of these loads the modules it needs and little else; other entries may load a few more. */
 const ROOTS = {
   main: ['cli/run.ts'],
   emulator: ['index.ts', 'cli/start.ts'],
@@ -31,7 +31,7 @@ export function createChunkNames(root) {
     const roots = graph.get(id);
     if (roots === undefined) return undefined;
     // What the client doesn't need would otherwise be loaded with it.
-    return (roots.has('client') ? commonChunk(root, context, id) : undefined) ?? [...roots].join('-');
+    return (roots.has('client') ? commonChunk(root, context, id) : undefined) ?? nameOf(roots);
   };
 }
 
@@ -57,6 +57,21 @@ function closureOf(ids, context, { isLazy = false } = {}) {
     for (const imported of isLazy ? [...importedIds, ...dynamicallyImportedIds] : importedIds) closure.add(imported);
   }
   return closure;
+}
+
+/**
+ * What the emulator shares with flows or provisioning is a few modules, so each loads the others' too: a file less is worth more.
+ * What is kept small for those who bundle it is left alone.
+ */
+function isShared(roots) {
+  const isKeptSmall = ['client', 'methods', 'templates'].some((root) => roots.has(root));
+  return !isKeptSmall && roots.has('emulator') && roots.has('page') && (roots.has('flows') || roots.has('provision'));
+}
+
+/** The chunk of what exactly these load. Some are put together: a file less is worth more than a few lines. */
+function nameOf(roots) {
+  if (roots.has('client') && roots.has('templates')) return 'common';
+  return isShared(roots) ? 'shared' : [...roots].join('-');
 }
 
 /** The chunk of a module in one of the common folders. What it imports is common too. */

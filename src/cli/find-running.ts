@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { StartOptions } from '../emulator/options.js';
+import { once } from '../util/once.js';
 import { askConsole, consoleOf } from './console-client.js';
 
-const infoSchema = z.object({ pid: z.int(), endpoint: z.string() });
+const infoSchema = once(() => z.object({ pid: z.int(), endpoint: z.string() }));
 
 /** An emulator that already runs. */
 export interface Running {
@@ -19,7 +20,7 @@ export async function findRunning(options: StartOptions, port: number): Promise<
   const console = consoleOf(options);
   try {
     const response = await askConsole(console, 'info', { signal: AbortSignal.timeout(PROBE_MS) });
-    const running = { ...infoSchema.parse(await response.json()), consoleUrl: console.url };
+    const running = { ...infoSchema().parse(await response.json()), consoleUrl: console.url };
     return [running.endpoint, running.consoleUrl].some((url) => new URL(url).port === String(port)) ? running : undefined;
   } catch {
     return undefined;

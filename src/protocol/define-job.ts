@@ -60,8 +60,8 @@ export interface FormField {
   readonly description: string;
   /** The service only reads it as a file in multipart/form-data. */
   readonly isFile?: true;
-  /** The documented JSON of the field. Undefined for a text field. */
-  readonly content?: z.ZodType;
+  /** The schema of the documented JSON in the field. Undefined for a text field. */
+  readonly content?: () => z.ZodType;
   /** JSON Schema of the jobs that need the field. */
   readonly neededBy?: Readonly<Record<string, unknown>>;
 }

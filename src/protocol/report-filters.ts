@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../util/once.js';
 import { day, MAX_LIST_LENGTH } from './lenient.js';
 
 /** The name that jobs use for the answer to an invalid date. */
@@ -20,8 +21,8 @@ export function commaList(problem?: string) {
 }
 
 /** Filters that select reports by id or by the day on which they were created or submitted. Days are `yyyy-MM-dd`. */
-export const reportFilters = {
+export const reportFilters = once(() => ({
   reportIDList: commaList().meta({ pattern: '[^,\\s]' }).optional().describe('Report ids in either form, separated by commas.'),
   startDate: day(MALFORMED_DATE).optional().describe('The first day on which a report was submitted or created, whichever was later.'),
   endDate: day(MALFORMED_DATE).optional().describe('The last such day.'),
-};
+}));

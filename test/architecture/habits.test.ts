@@ -37,6 +37,14 @@ test('only runtime uses the clock and random numbers', () => {
   expect(find(outsideRuntime, isTimeOrChance)).toEqual([]);
 });
 
+test('only time zones use Intl, whose first use takes 15 ms of a start', () => {
+  const isIntl = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === 'Intl' && !ts.isTypeReferenceNode(node.parent) && !ts.isQualifiedName(node.parent)) ||
+    (ts.isPropertyAccessExpression(node) && /^toLocale|^localeCompare$/.test(node.name.text));
+  const onServer = sources.filter(({ path }) => !path.startsWith('console/web/') && path !== 'flows/engine/time-zones.ts');
+  expect(find(onServer, isIntl)).toEqual([]);
+});
+
 test('no file is longer than 300 lines', () => {
   expect(sources.filter(({ text }) => text.split('\n').length > 301).map(({ path }) => path)).toEqual([]);
 });

@@ -64,7 +64,7 @@ function fieldSchema({ type, subtype }: JobDefinition, { description, content, n
   const named = { type: { const: type }, ...(subtype !== undefined && { inputSettings: { properties: { type: { const: subtype } } } }) };
   return {
     description,
-    ...(content !== undefined && { content: schemaOf(content) }),
+    ...(content !== undefined && { content: schemaOf(content()) }),
     ...(neededBy !== undefined && { neededBy: { type: 'object', allOf: [{ properties: named }, neededBy] } }),
   };
 }
@@ -91,7 +91,7 @@ function requestSchema(job: JobDefinition): Schema {
 function settingsSchema({ subtype, fields }: JobDefinition, { properties, required, ...rest }: Schema): Schema {
   const own = asObject(properties);
   const nested = Object.entries(fields).flatMap(([name, { content }]) =>
-    content !== undefined && Object.hasOwn(own, name) ? [[name, schemaOf(content)] as const] : [],
+    content !== undefined && Object.hasOwn(own, name) ? [[name, schemaOf(content())] as const] : [],
   );
   return {
     ...rest,

@@ -59,7 +59,7 @@ const asksForName = (value: unknown): boolean =>
 
 const filters = once(() =>
   z.object({
-    ...reportFilters,
+    ...reportFilters(),
     approvedAfter: day('malformed-date').optional().describe('Leaves out reports approved on this day or before.'),
     policyIDList: commaList().optional().describe('Policy ids, separated by commas.'),
     markedAsExported: optionalText().describe('Leaves out reports marked with this label.'),

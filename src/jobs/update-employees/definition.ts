@@ -96,11 +96,11 @@ export const updateEmployees = defineJob({
   writes: true,
   dryRunKey: 'dry-run',
   isRepeatable: true,
-  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was kept with the recorded bodies' },
+  contentType: { value: 'application/json', evidence: 'assumed', source: 'no header was recorded with the bodies' },
   fields: {
     data: {
       description: 'The feed of update employees.',
-      content: employeeFeed(),
+      content: employeeFeed,
       // With fileType, `data` is not a feed.
       neededBy: {
         properties: {

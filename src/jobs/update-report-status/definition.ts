@@ -61,7 +61,7 @@ export const updateReportStatus = defineJob({
           .meta({ enum: ['REIMBURSED'] }),
         paymentSource: z.string().min(1).max(100).optional().describe('Where the payment was made.'),
         filters: z
-          .object(reportFilters)
+          .object(reportFilters())
           .refine(({ reportIDList = [], startDate }) => reportIDList.length > 0 || startDate !== undefined, 'missing-filter')
           .meta({ anyOf: [{ required: ['reportIDList'] }, { required: ['startDate'] }] }),
       }),

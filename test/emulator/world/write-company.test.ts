@@ -25,3 +25,20 @@ test('the text shows the moment at which it was begun, whatever is written in th
   atOnce(work);
   expect(text).toBe(before);
 });
+
+test('a generated file of megabytes is written part by part, and reads like the rest of the snapshot', async () => {
+  await using emulator = await createTestEmulator();
+  const transaction = emulator.world.companies.get('acme')?.begin();
+  const file = { fileSystem: 'integrationServer', accountID: 18558431, contentType: 'text/csv' } as const;
+  const times = { created: '2026-11-01 00:00:00', expires: '2026-12-01 00:00:00' };
+  const content = new TextEncoder().encode('name,amount\n'.repeat(200_000));
+  transaction?.files.put({ ...file, ...times, name: 'the "content":"" of a file.csv', content });
+  transaction?.files.put({ ...file, ...times, name: 'empty.csv', content: new Uint8Array() });
+  if (transaction !== undefined) emulator.world.commit(transaction);
+  const parts: string[] = [];
+  let pauses = 0;
+  for (const work = emulator.writeSnapshot((part) => parts.push(part)); !doSlice(work).done; ) pauses++;
+  expect(parts.join('')).toBe(JSON.stringify(emulator.snapshot()));
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(200_000);
+  expect(pauses).toBeGreaterThan(1);
+});

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -174,4 +185,27 @@ test('on a full disk, the response to the change that could not be kept says so,
       .catch(() => undefined);
     spawnSync('umount', [disk]);
   }
+});
+
+test('after an ordinary end, a clock that was set and an armed fault are as they were', async () => {
+  const first = await start();
+  first.clock.set('2026-03-01T00:00:00Z');
+  first.faults.once('http-503');
+  const faults = first.faults.list();
+  await first.close();
+  const second = await start();
+  expect(second.clock.now()).toBe(Date.parse('2026-03-01T00:00:00Z'));
+  expect(second.faults.list()).toEqual(faults);
+});
+
+test('an id is not given again after a kill, even if its request changed nothing', async () => {
+  const first = await start();
+  await hire(first);
+  const { requestID } = (await hire(first)) as { requestID: string };
+  const copy = join(folder, 'after-a-kill.json');
+  for (const file of readdirSync(folder))
+    if (!file.endsWith('.lock')) cpSync(join(folder, file), join(folder, file.replace('state.json', 'after-a-kill.json')));
+  const second = await start({ stateFile: copy });
+  const { requestID: next } = (await hire(second)) as { requestID: string };
+  expect(next).not.toBe(requestID);
 });

@@ -63,6 +63,11 @@ function readText(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
+    // Readable only by a program that reads it in parts. The emulator writes no such state.
+    if (codeOf(error) === 'ERR_STRING_TOO_LONG' || codeOf(error) === 'ERR_FS_FILE_TOO_LARGE')
+      throw new StateFileError(
+        `The state file ${path} is too long: at most 500 MB can be read. It was left unchanged. Choose another file with --state.`,
+      );
     throw new StateFileError(`Can't read the state file ${path}: ${messageOf(error)}.`);
   }
 }

@@ -5,16 +5,23 @@ import { openInParts } from '../../../util/files/write-in-parts.js';
 /** Writes a state as text, with pauses. It begins at the first step, and shows the state of that moment. */
 export type WriteState = (emit: (text: string) => void) => Work<void>;
 
-/** A state on its way to a file: the text of its next slices. */
+/** The text of a state is read in one piece, and V8 has no longer text than 536,870,888 characters. */
+const MAX_LENGTH = 500_000_000;
+
+/** A state on its way to a file: the text of its next slices. A state that could not be read again makes the slice throw. */
 export class StateText {
   readonly #work: Work<void>;
   #parts: string[] = [];
   #length = 0;
 
-  constructor(write: WriteState) {
+  constructor(write: WriteState, maxLength = MAX_LENGTH) {
     this.#work = write((text) => {
       this.#parts.push(text);
       this.#length += text.length;
+      if (this.#length > maxLength)
+        throw new Error(
+          `the state is longer than ${maxLength} characters and could not be read again; reset it, or remove generated files`,
+        );
     });
   }
 

@@ -159,6 +159,14 @@ test('a change that follows a replacement in the same turn is kept once', async 
   expect(await found()).toEqual([1, 2]);
 });
 
+test('a change that follows a replacement is not in the log of the state before it', async () => {
+  const kept = await open();
+  kept.add(1);
+  kept.replaceBy([5]);
+  kept.add(6);
+  expect(await found()).toEqual([1]);
+});
+
 test('a replacement right before the close is kept', async () => {
   const kept = await open();
   await kept.storage.close();
