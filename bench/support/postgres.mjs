@@ -31,7 +31,7 @@ export async function startPostgres({ isDurable = false } = {}) {
   const own = { ...who, cwd: folder, stdio: 'ignore' };
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'], own);
   const port = await freePort();
-  const settings = [...SETTINGS, `fsync=${isDurable ? 'on' : 'off'}`, `unix_socket_directories=${folder}`];
+  const settings = [...SETTINGS, `fsync=${isDurable ? 'on' : 'off'}`, 'unix_socket_directories='];
   const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', ...settings.flatMap((setting) => ['-c', setting])];
   return operate(() => spawn(join(bin, 'postgres'), options, own), `postgres://postgres@127.0.0.1:${port}`, folder);
 }

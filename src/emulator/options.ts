@@ -47,7 +47,7 @@ export interface EmulatorOptions extends CoreOptions {
   readonly stateFile?: string;
   /** When a change counts as kept: once the operating system has it (`system`, default), or once it is on disk (`disk`). */
   readonly durability?: Durability;
-  /** Told when the state file cannot be written. Default: a line on stderr. */
+  /** Told when the state can't be kept. Default: a line on stderr. */
   readonly onProblem?: (problem: string) => void;
   /** Called when the console is asked to stop the emulator (`POST /_emulator/stop`). Default: the console refuses with 409. */
   readonly onStop?: () => void;
@@ -240,7 +240,7 @@ export const OPTIONS = {
   },
   listen: { kind: 'flag', default: true, about: '`false` opens no port: call `emulator.fetch`' },
   randomSeed: { kind: 'integer', default: 1, about: 'seed of the random numbers' },
-  onProblem: { kind: 'listener', about: 'called when the state file cannot be written; without it, the emulator prints a line to stderr' },
+  onProblem: { kind: 'listener', about: 'called when the state cannot be kept; without it, the emulator prints a line to stderr' },
   onStop: { kind: 'action', about: 'called when the console is asked to stop the emulator; without it, the console refuses' },
 } as const satisfies LibraryOptions & CommandLineOptions;
 

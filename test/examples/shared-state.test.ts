@@ -119,14 +119,18 @@ describe.skipIf(noPostgres !== undefined || missing.nginx)('three emulators behi
     expect((await ask(`${console_}/_emulator/journal`)).status).toBe(401);
   });
 
-  test('lose no request when one of them ends by SIGTERM', async () => {
+  test('lose no confirmed update when one of them ends by SIGTERM, and go on', async () => {
     const { credentials, ...behind } = balanced();
     let isEnding = true;
     const codes: unknown[] = [];
+    /** What each client may read: the last value that was confirmed, or one after it without a confirmation. */
+    const possible = new Map<string, string[]>();
     const client = async (name: string): Promise<void> => {
       for (let count = 0; isEnding || count < 5; count++) {
-        const { status, json } = await write(behind, credentials, name, `value ${count}`);
+        const value = `value ${count}`;
+        const { status, json } = await write(behind, credentials, name, value);
         codes.push(json.responseCode ?? status);
+        possible.set(name, json.responseCode === 200 ? [value] : [...(possible.get(name) ?? []), value]);
       }
     };
     const clients = ['a', 'b', 'c', 'd'].map(client);
@@ -136,6 +140,10 @@ describe.skipIf(noPostgres !== undefined || missing.nginx)('three emulators behi
     expect((await second?.program.ended())?.code).toBe(0);
     isEnding = false;
     await Promise.all(clients);
-    expect(codes.filter((code) => code !== 200)).toEqual([]);
+    // nginx does not send a request again that may have reached the process as it closed its port.
+    expect(codes.filter((code) => code !== 200 && code !== 502)).toEqual([]);
+    for (let count = 0; count < 9; count++) expect((await write(behind, credentials, 'after', `${count}`)).json.responseCode).toBe(200);
+    const found = await read(behind, credentials);
+    expect([...possible].filter(([name, values]) => !values.includes(found?.get(name) ?? ''))).toEqual([]);
   });
 });

@@ -102,6 +102,26 @@ describe.skipIf(noPostgres !== undefined)('two processes with one database share
     await expect.poll(() => later.core.outbox.list().map(({ delivery }) => delivery)).toContain('failed');
   });
 
+  test('the journal, live: who watches sees the requests of the other in order, each with its process', async () => {
+    const [one, two] = await startTwo();
+    const seen: (readonly [id: number, process: string | undefined])[] = [];
+    two.core.journal.follow(({ id, process }) => void seen.push([id, process]));
+    for (let count = 0; count < 5; count++) await sendJob(one.emulator, POLICY_LIST);
+    const { process } = one.core.sharing ?? {};
+    await expect.poll(() => seen).toEqual([1, 2, 3, 4, 5].map((id) => [id, process]));
+  });
+
+  test('a journal that is bounded by number and by age', async () => {
+    const [one] = await startTwo({ journalSize: 20 });
+    const count = async () => (await postgres.query('SELECT count(*)::int AS count FROM expensify_emulator.journal', url))[0]?.count;
+    for (let sent = 0; sent < 99; sent++) await sendJob(one.emulator, POLICY_LIST);
+    expect(await count()).toBe(99);
+    await postgres.query(`UPDATE expensify_emulator.journal SET at = now() - interval '2 days' WHERE id BETWEEN 90 AND 95`, url);
+    await sendJob(one.emulator, POLICY_LIST);
+    // Of the last 20, six are too old.
+    await expect.poll(count).toBe(14);
+  });
+
   test('changes that both make at once through the library, one after the other', async () => {
     const both = await startTwo();
     const add = (index: number) => {
