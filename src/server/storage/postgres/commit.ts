@@ -4,7 +4,7 @@ import { inSlices } from '../../../runtime/slices.js';
 import type { CompanyRandom } from './company-random.js';
 import type { Database, Session } from './database.js';
 import type { KnownState } from './known-state.js';
-import { jsonOf } from './records.js';
+import { mailText } from './mail-text.js';
 import { readServiceVersion } from './service-version.js';
 import { insertEntries, keepRecords, notifyOthers, replaceSeed, replaceState, upsertScope, upsertWindow } from './statements.js';
 import { SERVICE, type Turn } from './turn.js';
@@ -45,7 +45,7 @@ export async function commit(own: Committing, session: Session, turn: Turn, star
   const records = keepRecords(
     turn,
     turn.exchanges.map(({ exchange }) => JSON.stringify({ ...exchange, process: own.process })),
-    turn.mails.map(({ mail }) => jsonOf(mail)),
+    turn.mails.map(({ mail }) => mailText(mail)),
     own.db.literal,
   );
   const statements = [...(await stateOf(own, turn, start)), ...records, notice(own, turn), 'COMMIT'];

@@ -2,6 +2,7 @@ import { MAX_MAILS, type SentMail } from '../../../emulator/outbox/outbox.js';
 import type { SharedParts } from '../../../emulator/storage/sharing.js';
 import type { Context } from './context.js';
 import { inSession } from './database.js';
+import { mailText } from './mail-text.js';
 import { readExchangeRows, readMailRows } from './read-rows.js';
 import { changeMail, notifyOthers, readJournal, readOutbox } from './statements.js';
 import type { Turn } from './turn.js';
@@ -67,15 +68,10 @@ class Deliveries {
       const done = this.#waiting;
       this.#waiting = [];
       await inSession(db.session, ({ literal, run }) => {
-        const changes = done.map(({ before, after }) => changeMail(before.id, jsonOf(before), jsonOf(after), literal));
+        const changes = done.map(({ before, after }) => changeMail(before.id, mailText(before), mailText(after), literal));
         const notice = { from: transactions.number, scopes: [], exchanges: 0, hasMails: true, isReplaced: false };
         return run([...changes, notifyOthers(notice, literal)].join(';\n'));
       });
     }
   }
-}
-
-/** An email as it is stored: its number is that of the row, and its request has a column. */
-export function jsonOf(mail: SentMail): string {
-  return JSON.stringify({ ...mail, id: 0, cause: undefined });
 }
