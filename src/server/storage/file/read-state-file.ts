@@ -33,25 +33,43 @@ export type ReadState =
  * is not a state file, or that a newer version wrote, stays unchanged. Throws StateFileError.
  */
 export async function readStateFile(path: string, reader: Pick<StateReader, 'snapshot'>): Promise<ReadState> {
-  const text = readText(path);
-  // The user created the file, for example with `touch` or `mktemp`: we never write an empty file.
-  if (text === undefined || text.trim() === '') return { kind: 'none' };
+  const file = readDocument(path);
+  if (file === undefined) return { kind: 'none' };
+  const { document, length } = file;
   try {
-    const document: unknown = JSON.parse(text);
     await inSlices(reader.snapshot(document));
     const head = headSchema().safeParse(document).data?.storage;
-    return head === undefined ? { kind: 'snapshot' } : { kind: 'state', head, length: text.length };
+    return head === undefined ? { kind: 'snapshot' } : { kind: 'state', head, length };
   } catch (error) {
-    throw notRead(path, text, error);
+    throw notRead(path, file, error);
   }
 }
 
-function notRead(path: string, text: string, error: unknown): StateFileError {
+interface StateFile {
+  readonly document: unknown;
+  readonly length: number;
+  readonly isOurs: boolean;
+}
+
+/** Undefined for a file without content, which the user created, for example with `touch` or `mktemp`: we never write an empty file. */
+function readDocument(path: string): StateFile | undefined {
+  // Its text must not be kept while the document is loaded: for 100,000 people it has 40 MB.
+  const text = readText(path);
+  if (text === undefined || text.trim() === '') return undefined;
+  const facts = { length: text.length, isOurs: OURS.test(text) };
+  try {
+    return { ...facts, document: JSON.parse(text) };
+  } catch (error) {
+    throw notRead(path, facts, error);
+  }
+}
+
+function notRead(path: string, { isOurs }: Pick<StateFile, 'isOurs'>, error: unknown): StateFileError {
   if (error instanceof NewerSnapshotError)
     return new StateFileError(
       `The state file ${path} was written by a newer version of expensify-emulator (format ${error.version}) and was left unchanged. Upgrade, or choose another file with --state.`,
     );
-  if (!OURS.test(text)) return new StateFileError(`${path} is not a state file; it was left unchanged. Choose another file with --state.`);
+  if (!isOurs) return new StateFileError(`${path} is not a state file; it was left unchanged. Choose another file with --state.`);
   const problem = messageOf(error);
   return new StateFileError(
     `The state file ${path} is damaged (${problem}). It was moved to ${moveAside(path)}. Start again to begin from the seed.`,
