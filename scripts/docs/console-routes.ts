@@ -10,7 +10,7 @@ const ROWS = '`reports`, `expenses`, `expenseRules`, `tagApprovers`, `domainCard
 /** By heading. */
 export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> = {
   'The process': [
-    { route: 'GET /health', returns: '`{"status":"ok"}`, or 503 and `"degraded"` while the state file can\'t be written' },
+    { route: 'GET /health', returns: '`{"status":"ok"}`, or 503 and `"degraded"` while the state can\'t be written' },
     {
       route: 'GET /ready',
       returns: 'the URLs, credentials, policies and SCIM endpoint: the same JSON as `start --json`',

@@ -50,14 +50,14 @@ export class Journal {
 
   /** Adds a finished exchange, without its secrets. The cause of what it changed gets its number. */
   record(exchange: OpenExchange, response: WireResponse, facts: { readonly at: number; readonly durationMs: number }): void {
-    const numbered = (id: number): void => {
-      exchange.cause.request = id;
-    };
-    if (this.#sharing !== undefined) this.#sharing.recorded(recordExchange(exchange, response, { id: 0, ...facts }), numbered);
-    else {
-      numbered(++this.#lastID);
+    if (this.#sharing === undefined) {
+      exchange.cause.request = ++this.#lastID;
       this.#keep(recordExchange(exchange, response, { id: this.#lastID, ...facts }));
+      return;
     }
+    this.#sharing.recorded(recordExchange(exchange, response, { id: 0, ...facts }), (id) => {
+      exchange.cause.request = id;
+    });
   }
 
   #keep(kept: KeptExchange): void {
