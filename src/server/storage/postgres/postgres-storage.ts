@@ -5,6 +5,7 @@ import type { World } from '../../../emulator/world/world.js';
 import type { Random } from '../../../runtime/random.js';
 import type { Soon } from '../../../runtime/soon.js';
 import { within } from '../../../runtime/timer.js';
+import { shownURL } from '../../../util/redact/shown-url.js';
 import { textOf } from './commit.js';
 import { CompanyRandom } from './company-random.js';
 import type { Context } from './context.js';
@@ -21,12 +22,12 @@ import { Replica } from './replica.js';
 import { Reporter } from './reporter.js';
 import { Requests } from './requests.js';
 import { SharedSeed } from './shared-seed.js';
-import { shownURL, withoutSecrets } from './shown-url.js';
 import { beginForAll, replaceState } from './statements.js';
 import { Tidying } from './tidying.js';
 import { Transactions } from './transactions.js';
 import { Turns } from './turns.js';
 import { alone, catchUp } from './whole-turns.js';
+import { withoutSecrets } from './without-secrets.js';
 
 export interface PostgresOptions {
   /** The name of this process in the journal. */

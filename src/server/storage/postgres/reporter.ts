@@ -1,5 +1,6 @@
 import { stopwatch } from '../../../runtime/timer.js';
-import { shownURL, withoutSecrets } from './shown-url.js';
+import { shownURL } from '../../../util/redact/shown-url.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** Without its database, an emulator would otherwise write a line for each request. */
 const SAME_AGAIN_MS = 10_000;

@@ -1,11 +1,5 @@
 import { messageOf } from '../../../util/error-message.js';
 
-/** The URL of a database without user, password and parameters. */
-export function shownURL(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
-}
-
 /** The message of an error without the password of the URL, which no driver should repeat, but one may. */
 export function withoutSecrets(url: string, error: unknown): string {
   const { password, searchParams } = new URL(url);
