@@ -32,9 +32,12 @@ const together = async (times) => {
   for (let index = 0; index < times; index += 16) await Promise.all(Array.from({ length: 16 }, (_, client) => update('disk', client)));
 };
 
-for (let round = -20; round < Number(rounds); round++) {
-  for (const kind of ['memory', 'file']) await measure(kind, () => inTurn(kind, 100), 100);
-  if (round % 5 === 0) await measure('disk', () => together(64), 64);
+/** The young generation is collected every 300 changes or so. In short rounds of equal length, one kind would pay for the garbage of both. */
+const ROUND = 1000;
+
+for (let round = -4; round < Number(rounds); round++) {
+  for (const kind of ['memory', 'file']) await measure(kind, () => inTurn(kind, ROUND), ROUND);
+  for (let burst = 0; burst < 2; burst++) await measure('disk', () => together(64), 64);
   // The first rounds are a warm-up.
   if (round === -1) for (const list of Object.values(samples)) list.length = 0;
 }

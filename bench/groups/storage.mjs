@@ -6,7 +6,7 @@ import { storagePostgres } from './storage-postgres.mjs';
 
 /** What it costs to keep the state, without HTTP, measured in turns with an emulator that keeps nothing. */
 export async function storage({ folder, quick }) {
-  const samples = await outputOf(join(import.meta.dirname, '../children/storage.mjs'), [quick ? '60' : '300', folder]);
+  const samples = await outputOf(join(import.meta.dirname, '../children/storage.mjs'), [quick ? '8' : '40', folder]);
   const micro = (kind) => median(samples[kind]);
   const ratios = samples.file.map((value, round) => value / samples.memory[round]);
   return {

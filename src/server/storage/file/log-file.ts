@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { syncDirectory, writeAll } from '../../../util/files/write-atomically.js';
@@ -99,15 +99,14 @@ export class LogFile {
     if (this.#syncs === 0) closeSync(this.#file);
   }
 
-  #write({ line, bytes }: WrittenLine): void {
+  #write({ bytes }: WrittenLine): void {
     try {
-      const written = writeSync(this.#file, line);
-      // A full disk, or a limit, may have taken a part of the line.
-      if (written < bytes) writeAll(this.#file, Buffer.from(line).subarray(written));
+      writeAll(this.#file, bytes);
     } catch (error) {
+      // A full disk, or a limit, may have taken a part of the line.
       ftruncateSync(this.#file, this.#size);
       throw error;
     }
-    this.#size += bytes;
+    this.#size += bytes.length;
   }
 }

@@ -6,30 +6,45 @@ export interface LogPosition {
   readonly sum: number;
 }
 
-/** A line, its length in bytes, and where the log stands after it. */
+/** A line as bytes, which hold until the next line is made, and where the log stands after it. */
 export interface WrittenLine {
-  readonly line: string;
-  readonly bytes: number;
+  readonly bytes: Buffer;
   readonly position: LogPosition;
 }
 
 /** The `}` and the end of the line after the entry. */
 const TAIL = 2;
+/** As much of a line as its head can take. */
+const MAX_HEAD = 80;
+const LINE_END = 0x0a;
+const CLOSING_BRACE = 0x7d;
+const MAX_BYTES_OF_UNIT = 3;
+
+/** Most lines are short and are made here, one after the other, without a new buffer for each. */
+const shared = Buffer.allocUnsafeSlow(16 * 1024);
 
 /** One line of a log: `{"n":12,"bytes":34,"crc":"0a1b2c3d","entry":{…}}`. Each checksum continues the one before, so no line can be left out. */
-export function toLine(after: LogPosition, json: string): WrittenLine {
-  return withHead({ sequence: after.sequence + 1, sum: crc32(json, after.sum) }, json);
+export function toLine({ sequence, sum }: LogPosition, json: string): WrittenLine {
+  return makeLine(sequence + 1, sum, json);
 }
 
 /** The first line of a log, which has the number of the entry before its first one. */
 export function toFirstLine({ sequence }: LogPosition, json: string): WrittenLine {
-  return withHead({ sequence, sum: crc32(json, sequence) }, json);
+  return makeLine(sequence, sequence, json);
 }
 
-function withHead(position: LogPosition, json: string): WrittenLine {
-  const bytes = Buffer.byteLength(json);
-  const head = `{"n":${position.sequence},"bytes":${bytes},"crc":"${position.sum.toString(16).padStart(8, '0')}","entry":`;
-  return { line: `${head}${json}}\n`, bytes: head.length + bytes + TAIL, position };
+/** The entry is encoded behind the longest possible head, and the head then goes right before it. */
+function makeLine(sequence: number, sumBefore: number, json: string): WrittenLine {
+  const most = MAX_HEAD + json.length * MAX_BYTES_OF_UNIT + TAIL;
+  const line = most <= shared.length ? shared : Buffer.allocUnsafe(most);
+  const end = MAX_HEAD + line.write(json, MAX_HEAD);
+  const sum = crc32(line.subarray(MAX_HEAD, end), sumBefore);
+  const head = `{"n":${sequence},"bytes":${end - MAX_HEAD},"crc":"${sum.toString(16).padStart(8, '0')}","entry":`;
+  const start = MAX_HEAD - head.length;
+  line.write(head, start, 'latin1');
+  line[end] = CLOSING_BRACE;
+  line[end + 1] = LINE_END;
+  return { bytes: line.subarray(start, end + TAIL), position: { sequence, sum } };
 }
 
 /** A line that was read. */
@@ -53,17 +68,12 @@ export class DamagedLineError extends Error {
 }
 
 const HEAD = /^\{"n":(\d{1,15}),"bytes":(\d{1,10}),"crc":"([0-9a-f]{8})","entry":/;
-/** As much of a line as its head can take. */
-const MAX_HEAD = 80;
-
 /** The beginning of a head. */
 const PARTIAL_HEAD = new RegExp(
   `^${['{"n":', /\d{1,15}/, ',"bytes":', /\d{1,10}/, ',"crc":"', ...Array<RegExp>(8).fill(/[0-9a-f]/), '","entry":']
     .flatMap((part) => (typeof part === 'string' ? [...part].map((sign) => `[${sign}]`) : [part.source]))
     .reduceRight((rest, part) => `(?:${part}${rest})?`, '')}$`,
 );
-
-const LINE_END = 10;
 
 /** Reads the lines of a log. Throws DamagedLineError. */
 export function* readLines(bytes: Buffer): Generator<LogLine, LogEnd> {
@@ -84,7 +94,7 @@ export function* readLines(bytes: Buffer): Generator<LogLine, LogEnd> {
 
 function readLine(bytes: Buffer, offset: number, before: LogPosition | undefined): LogLine {
   const head = headOf(bytes);
-  if (head === undefined || head.length + head.bytes + TAIL !== bytes.length || bytes.at(-TAIL) !== 0x7d)
+  if (head === undefined || head.length + head.bytes + TAIL !== bytes.length || bytes.at(-TAIL) !== CLOSING_BRACE)
     throw new DamagedLineError(offset);
   const { position } = head;
   const content = bytes.subarray(head.length, -TAIL);
