@@ -26,7 +26,7 @@ export async function members({ folder, quick }) {
   };
 }
 
-function largeRows({ samples }, { updates, reads, blocks }) {
+function largeRows({ samples }, { updates, reads, saves, blocks }) {
   const what = (text) => `100,000 members: ${text}`;
   const each = (list) => list.map((ms) => ms.toFixed(0)).join(', ');
   return [
@@ -53,6 +53,14 @@ function largeRows({ samples }, { updates, reads, blocks }) {
       unit: 'ms',
       atMost: 150,
       detail: `${each(reads)} ms`,
+    }),
+    row({
+      id: 'large-save',
+      what: what('longest block of the event loop while the whole state is written'),
+      samples: saves,
+      unit: 'ms',
+      atMost: 20,
+      detail: `${saves.length} times, an update among it: ${each(saves)} ms`,
     }),
     row({
       id: 'large-block',
@@ -113,6 +121,7 @@ async function largeWorld(seedFile, folder, quick) {
   for (let index = 0; index < 60; index++) updates.push(await timeOf(() => post(program.url, update(`CC-${index % 2}`)), 20));
   const reads = [];
   for (let run = 0; run < (quick ? 3 : 8); run++) reads.push(await timeOf(() => post(program.url, read), 1_000_000));
+  const saves = [];
   const blocks = [];
   for (let round = 0; round < (quick ? 3 : 6); round++) {
     // The program is killed, and the next one writes the whole state while it is ready for requests.
@@ -121,12 +130,14 @@ async function largeWorld(seedFile, folder, quick) {
     await program.longestBlock();
     await timeOf(() => post(program.url, update(`CC-${10 + round}`)), 20);
     await untilQuiet(states);
+    const save = await program.longestBlock();
     await timeOf(() => post(program.url, read), 1_000_000);
-    blocks.push(await program.longestBlock());
+    saves.push(save);
+    blocks.push(Math.max(save, await program.longestBlock()));
   }
   const afterSaves = residentSize(program.pid);
   await program.stop();
-  return { updates: updates.slice(20), reads: reads.slice(1), blocks: blocks.slice(1), afterSaves };
+  return { updates: updates.slice(20), reads: reads.slice(1), saves: saves.slice(1), blocks: blocks.slice(1), afterSaves };
 }
 
 async function timeOf(run, least) {

@@ -15,7 +15,7 @@ export interface PastStep {
   readonly step: number;
   /** ISO 8601, by the emulator's clock. */
   readonly at: string;
-  /** Undefined for a change without a request: one by hand, or one that was repeated from the log of a state. */
+  /** Undefined for a change without a request: one by hand, or one that was repeated from the log of a state file. */
   readonly request?: number;
   readonly job?: string;
   /** How many rows it changed. */

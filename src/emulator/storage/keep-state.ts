@@ -1,4 +1,5 @@
 import type { Work } from '../../runtime/slices.js';
+import type { Cause } from '../world/cause.js';
 import type { WorldWrite } from '../world/world.js';
 import type { StateEntry } from './entry.js';
 import type { KeptParts } from './kept-parts.js';
@@ -29,7 +30,7 @@ export async function keepState(parts: KeptParts, storage: Storage, restore: Res
       parts.faults.restore(service.faults);
       parts.rateLimit.restoreMode(service.rateLimit);
     },
-    entry: (entry) => repeatEntry(parts, versions, entry),
+    entry: (entry, cause) => repeatEntry(parts, versions, entry, cause),
   });
   watchParts(parts, new Recorder(parts, storage, versions));
   await storage.begin({ write: (own, emit) => writeState(parts, versions, own, emit) });
@@ -57,14 +58,14 @@ class Recorder {
     this.#storage = storage;
     this.#versions = versions;
     this.#random = parts.random.state;
-    storage.follow((entry) => this.#repeat(entry));
+    storage.follow((entry, cause) => this.#repeat(entry, cause));
   }
 
   /** Makes a change that another process has made. */
-  #repeat(entry: StateEntry): void {
+  #repeat(entry: StateEntry, cause: Cause | undefined): void {
     this.#isRepeating = true;
     try {
-      repeatEntry(this.#parts, this.#versions, entry);
+      repeatEntry(this.#parts, this.#versions, entry, cause);
     } finally {
       this.#isRepeating = false;
       this.#random = this.#parts.random.state;

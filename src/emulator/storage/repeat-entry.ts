@@ -1,4 +1,5 @@
 import { atOnce } from '../../runtime/slices.js';
+import type { Cause } from '../world/cause.js';
 import type { AnyCollection } from '../world/collection.js';
 import { collections } from '../world/collections.js';
 import { type Company, createCompany } from '../world/company.js';
@@ -11,9 +12,9 @@ import { fromStored } from './stored-rows.js';
 export const DEFINITIONS: ReadonlyMap<string, AnyCollection> = new Map(Object.entries<AnyCollection>(collections));
 
 /** Makes a change again that was kept. Throws WorldError if it does not follow from the state. */
-export function repeatEntry(parts: KeptParts, versions: Map<string, number>, entry: StateEntry): void {
+export function repeatEntry(parts: KeptParts, versions: Map<string, number>, entry: StateEntry, cause?: Cause): void {
   if (entry.random !== undefined) parts.random.restore(entry.random);
-  if (entry.kind === 'rows') repeatRows(parts, versions, entry);
+  if (entry.kind === 'rows') repeatRows(parts, versions, entry, cause);
   else if (entry.kind === 'company') addCompany(parts, entry);
   else if (entry.kind === 'clock') parts.clock.restore(entry.setting ?? undefined);
   else if (entry.kind === 'rate-limit') parts.rateLimit.restoreMode(entry.mode);
@@ -23,12 +24,17 @@ export function repeatEntry(parts: KeptParts, versions: Map<string, number>, ent
 type RowsEntry = StateEntry & { readonly kind: 'rows' };
 type CompanyEntry = StateEntry & { readonly kind: 'company' };
 
-function repeatRows({ world }: KeptParts, versions: Map<string, number>, { company: id, version, rows }: RowsEntry): void {
+function repeatRows(
+  { world }: KeptParts,
+  versions: Map<string, number>,
+  { company: id, version, rows }: RowsEntry,
+  cause: Cause | undefined,
+): void {
   const company = world.companies.get(id);
   if (company === undefined) throw new WorldError(`a change is of the company ${id}, which does not exist`);
   const before = versions.get(id) ?? 0;
   if (version !== before + 1) throw new WorldError(`change ${version} of the company ${id} follows change ${before}`);
-  writeRows(company, rows, (transaction) => world.commit(transaction));
+  writeRows(company, rows, (transaction) => world.commit(transaction, cause));
   versions.set(id, version);
 }
 

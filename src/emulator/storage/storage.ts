@@ -1,4 +1,5 @@
 import type { Work } from '../../runtime/slices.js';
+import type { Cause } from '../world/cause.js';
 import type { StateEntry } from './entry.js';
 import type { Sharing } from './sharing.js';
 
@@ -25,7 +26,7 @@ export interface Storage {
   /** Why the last change is not kept. Undefined if it is. */
   problem(): string | undefined;
   /** Entries that others appended to the same state, in order, until the returned function is called. */
-  follow(listener: (entry: StateEntry) => void): () => void;
+  follow(listener: Repeat): () => void;
   /** Keeps what is not kept yet, and releases the state for others. Rejects if it can't be kept. */
   close(): Promise<void>;
   /** Set if several processes use the same state at once. */
@@ -34,11 +35,14 @@ export interface Storage {
   abandon(): Promise<void>;
 }
 
+/** Makes a change again. `cause` is the request it came from, as far as the storage knows that. */
+export type Repeat = (entry: StateEntry, cause?: Cause) => void;
+
 /** Takes in what a storage has kept. Throws an error for a state that can't be read. */
 export interface StateReader {
   /** The whole state at one moment, as `StateSource` wrote it. Comes first, if at all. */
   snapshot(document: unknown): Work<void>;
-  entry(entry: StateEntry): void;
+  readonly entry: Repeat;
 }
 
 /** The whole state, for a storage that starts anew. */

@@ -11,7 +11,7 @@ export interface HistoryStep {
   /** By the emulator's clock. */
   readonly at: number;
   readonly changes: ChangeSet;
-  /** Undefined for a change without a request: one by hand, or one that was repeated from the log of a state. */
+  /** Undefined for a change without a request: one by hand, or one that was repeated from the log of a state file. */
   readonly cause: Cause | undefined;
 }
 

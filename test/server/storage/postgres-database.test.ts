@@ -84,7 +84,19 @@ describe.skipIf(noPostgres !== undefined)('a database', { timeout: 60_000 }, () 
     );
     await Promise.all(databases.map((database) => database.close()));
     expect([...numbers].sort()).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(await postgres.query('SELECT version FROM expensify_emulator.migrations', url)).toEqual([{ version: 1 }]);
+    expect(await postgres.query('SELECT version FROM expensify_emulator.migrations', url)).toEqual([{ version: 1 }, { version: 2 }]);
+  });
+
+  test('with the tables of the first version is upgraded, and its changes are kept', async () => {
+    const url = await postgres.createDatabase();
+    const { emulator } = await cores.start(url);
+    await updateEmployees(emulator, [newcomer({ employeeID: 'early' })]);
+    await cores.close();
+    await postgres.query('ALTER TABLE expensify_emulator.entries DROP COLUMN request', url);
+    await postgres.query('DELETE FROM expensify_emulator.migrations WHERE version = 2', url);
+    const { core } = await cores.start(url);
+    expect(JSON.stringify(core.snapshot())).toContain('early');
+    expect(core.history.stepsOf('acme').map(({ cause }) => cause)).toEqual([undefined]);
   });
 
   test('gets one state when several processes with different seeds start at the same moment', async () => {

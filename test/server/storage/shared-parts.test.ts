@@ -75,6 +75,18 @@ describe.skipIf(noPostgres !== undefined)('two processes with one database share
     expect(one.core.snapshot()).toEqual(seeded);
   });
 
+  test('the numbers of the requests that changed a company, also with a process that starts later', async () => {
+    const [one, two] = await startTwo();
+    const causes = ({ history }: EmulatorCore) => history.stepsOf('acme').map(({ cause }) => cause?.request);
+    await sendJob(one.emulator, POLICY_LIST);
+    await updateEmployees(one.emulator, [newcomer({ employeeID: 'first' })]);
+    await updateEmployees(two.emulator, [newcomer({ employeeID: 'second' })]);
+    await one.core.sharing?.caughtUp();
+    expect(causes(one.core)).toEqual([2, 3]);
+    expect(causes(two.core)).toEqual([2, 3]);
+    expect(causes((await cores.start(url)).core)).toEqual([2, 3]);
+  });
+
   test('a refused seed changes nothing for either', async () => {
     const [one, two] = await startTwo();
     const before = one.core.snapshot();

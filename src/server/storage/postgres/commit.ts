@@ -48,9 +48,9 @@ export async function commit(own: Committing, session: Session, turn: Turn, star
     turn.mails.map(({ mail }) => mailText(mail)),
     own.db.literal,
   );
-  const statements = [...(await stateOf(own, turn, start)), ...records, notice(own, turn), 'COMMIT'];
+  const statements = [...records, ...(await stateOf(own, turn, start)), notice(own, turn), 'COMMIT'];
   const results = await session.run(statements.join(';\n'));
-  const [exchanges, mails] = results.slice(-4, -2).map(({ rows }) => rows.map(({ id }) => Number(id)));
+  const [exchanges, mails] = results.slice(records.length - 2, records.length).map(({ rows }) => rows.map(({ id }) => Number(id)));
   turn.exchanges.forEach(({ exchange, numbered }, index) => {
     const id = exchanges?.[index] ?? 0;
     numbered(id);
@@ -69,7 +69,7 @@ async function stateOf({ db, known, random, source, seedName }: Committing, turn
     const versions = [...known.versions].map(([scope, version]) => upsertScope(scope, version, undefined, literal));
     return [replaceState(text, literal), ...(turn.isSeeded ? [replaceSeed(seedName, text, literal)] : []), ...versions];
   }
-  const statements = insertEntries(turn.entries, literal);
+  const statements = insertEntries(turn.entries, turn.exchanges.length === 1, literal);
   const scopes = new Set(turn.entries.map(({ scope }) => scope));
   const { asker } = turn;
   const drawn = asker === undefined || random.stateOf(asker.company) === start.random ? undefined : random.stateOf(asker.company);

@@ -1,6 +1,5 @@
-import type { StateEntry } from '../../../emulator/storage/entry.js';
 import type { SharedParts } from '../../../emulator/storage/sharing.js';
-import type { StateReader, StateSource } from '../../../emulator/storage/storage.js';
+import type { Repeat, StateReader, StateSource } from '../../../emulator/storage/storage.js';
 import type { CompanyRandom } from './company-random.js';
 
 /** What the emulator of this process has given to the storage, as far as its start has come. */
@@ -10,7 +9,7 @@ export class EmulatorSide {
   parts: SharedParts | undefined;
   random: CompanyRandom | undefined;
   /** Repeats an entry of another process. */
-  follow: ((entry: StateEntry) => void) | undefined;
+  follow: Repeat | undefined;
 
   /** Throws if the emulator has not started yet. */
   begun(): { readonly source: StateSource; readonly random: CompanyRandom; readonly parts: SharedParts } {

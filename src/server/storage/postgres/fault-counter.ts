@@ -57,6 +57,6 @@ export class FaultCounter {
   #keepCounts({ literal }: Session, { entries }: Turn): string {
     const version = this.#context.replica.known.versionOf(SERVICE);
     const upsert = entries.length === 0 ? [] : [upsertScope(SERVICE, version, undefined, literal)];
-    return [...insertEntries(entries, literal), ...upsert, 'COMMIT'].join(';\n');
+    return [...insertEntries(entries, false, literal), ...upsert, 'COMMIT'].join(';\n');
   }
 }

@@ -68,8 +68,9 @@ export class Memory {
       if (!this.#known.isNext(entry)) continue;
       const read = readStoredEntry(entry.entry);
       const { follow, reader } = this.#side;
-      if (follow === undefined) reader?.entry(read);
-      else follow(read);
+      const cause = entry.request === null ? undefined : { request: entry.request };
+      if (follow === undefined) reader?.entry(read, cause);
+      else follow(read, cause);
       this.#known.versions.set(entry.scope, entry.version);
       this.entriesSeen++;
     }

@@ -21,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE windows (key text PRIMARY KEY, counter text NOT NULL, used_at timestamptz NOT NULL DEFAULT now());
    CREATE TABLE journal (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), exchange text NOT NULL);
    CREATE TABLE outbox (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), mail text NOT NULL, request bigint)`,
+  'ALTER TABLE entries ADD COLUMN request bigint',
 ];
 
 /**

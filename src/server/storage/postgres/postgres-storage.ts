@@ -1,6 +1,6 @@
 import type { StateEntry } from '../../../emulator/storage/entry.js';
 import type { Answer, SeedOfAll, SharedParts, Sharing } from '../../../emulator/storage/sharing.js';
-import type { StateReader, StateSource, Storage } from '../../../emulator/storage/storage.js';
+import type { Repeat, StateReader, StateSource, Storage } from '../../../emulator/storage/storage.js';
 import type { World } from '../../../emulator/world/world.js';
 import type { Random } from '../../../runtime/random.js';
 import type { Soon } from '../../../runtime/soon.js';
@@ -146,7 +146,7 @@ class PostgresStorage implements Storage, Sharing {
     return this.#outside.problem;
   }
 
-  follow(listener: (entry: StateEntry) => void): () => void {
+  follow(listener: Repeat): () => void {
     this.#side.follow = listener;
     return () => {
       this.#side.follow = undefined;

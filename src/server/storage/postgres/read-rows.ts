@@ -11,7 +11,7 @@ import { once } from '../../../util/once.js';
 const count = once(() => z.coerce.number().int());
 
 const scopes = once(() => list(z.object({ scope: z.string(), version: count(), random: count().nullish() })));
-const entries = once(() => list(z.object({ scope: z.string(), version: count(), entry: z.string() })));
+const entries = once(() => list(z.object({ scope: z.string(), version: count(), entry: z.string(), request: count().nullable() })));
 const counters = once(() =>
   list(
     z.object({
@@ -34,7 +34,12 @@ type Result = QueryResult | undefined;
 export interface ReadChanges {
   readonly epoch: number | undefined;
   readonly scopes: readonly { readonly scope: string; readonly version: number; readonly random?: number | null | undefined }[];
-  readonly entries: readonly { readonly scope: string; readonly version: number; readonly entry: string }[];
+  readonly entries: readonly {
+    readonly scope: string;
+    readonly version: number;
+    readonly entry: string;
+    readonly request: number | null;
+  }[];
 }
 
 /** Reads the results of three statements: epoch, scopes, entries. */

@@ -11,7 +11,7 @@ function changesAfter(scopes: readonly (readonly [scope: string, version: number
   const newer = scopes.map(([scope, version]) => `(scope = ${literal(scope)} AND version > ${version})`).join(' OR ');
   return `SELECT epoch FROM state;
 SELECT scope, version, random FROM scopes WHERE scope IN (${names});
-SELECT scope, version, entry FROM entries WHERE ${newer} ORDER BY position`;
+SELECT scope, version, entry, request FROM entries WHERE ${newer} ORDER BY position`;
 }
 
 /** Begins the transaction of a request of one company. The results: two, then epoch, scopes, entries, rate windows. */
@@ -48,7 +48,7 @@ export function readEverything(exchanges: number, mails: number): string {
   return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SELECT epoch, snapshot FROM state;
 SELECT scope, version, random FROM scopes;
-SELECT scope, version, entry FROM entries ORDER BY position;
+SELECT scope, version, entry, request FROM entries ORDER BY position;
 ${readJournal(exchanges)};
 ${readOutbox(mails)};
 COMMIT`;
@@ -61,10 +61,12 @@ export const readOutbox = (count: number): string =>
 export const readExchanges = (ids: readonly number[]): string =>
   `SELECT id, exchange FROM journal WHERE id IN (${ids.join(', ')}) ORDER BY id`;
 
-export function insertEntries(entries: readonly PlacedEntry[], literal: Literal): string[] {
+/** Comes after the exchange, if the entries are of a request. */
+export function insertEntries(entries: readonly PlacedEntry[], isOfRequest: boolean, literal: Literal): string[] {
   if (entries.length === 0) return [];
-  const rows = entries.map(({ scope, version, json }) => `(${literal(scope)}, ${version}, ${literal(json)})`).join(', ');
-  return [`INSERT INTO entries (scope, version, entry) VALUES ${rows}`];
+  const request = numberOf(isOfRequest);
+  const rows = entries.map(({ scope, version, json }) => `(${literal(scope)}, ${version}, ${literal(json)}, ${request})`).join(', ');
+  return [`INSERT INTO entries (scope, version, entry, request) VALUES ${rows}`];
 }
 
 export function upsertScope(scope: string, version: number, random: number | undefined, literal: Literal): string {
@@ -94,7 +96,7 @@ export function compactState(snapshot: string, literal: Literal): string {
   return `UPDATE state SET snapshot = ${literal(snapshot)}; DELETE FROM entries`;
 }
 
-/** Clears and adds. The last two results are the ids of the exchanges and of the emails. */
+/** Clears and adds, one statement in each text. The last two results are the ids of the exchanges and of the emails. */
 export function keepRecords(turn: Turn, exchanges: readonly string[], mails: readonly string[], literal: Literal): string[] {
   return [
     ...clear('journal', turn.journalCleared),
@@ -114,11 +116,15 @@ function addExchanges(texts: readonly string[], literal: Literal): string {
   return `INSERT INTO journal (exchange) VALUES ${texts.map((text) => `(${literal(text)})`).join(', ')} RETURNING id`;
 }
 
-/** The emails of a request have its number, which only the database knows. */
 function addMails(texts: readonly string[], isOfRequest: boolean, literal: Literal): string {
   if (texts.length === 0) return 'SELECT NULL AS id WHERE false';
-  const request = isOfRequest ? "currval('journal_id_seq')" : 'NULL';
+  const request = numberOf(isOfRequest);
   return `INSERT INTO outbox (mail, request) VALUES ${texts.map((text) => `(${literal(text)}, ${request})`).join(', ')} RETURNING id`;
+}
+
+/** The number of the exchange that was just added, which only the database knows. */
+function numberOf(isOfRequest: boolean): string {
+  return isOfRequest ? "currval('journal_id_seq')" : 'NULL';
 }
 
 /** Changes an email, unless it is another one by now: numbers begin again after a reset. */
