@@ -8,6 +8,7 @@ import type { Clock } from '../runtime/clock.js';
 import type { IDs } from '../runtime/ids.js';
 import { type Soon, whenReady } from '../runtime/soon.js';
 import { shown } from '../util/as-text.js';
+import type { Lengthy } from '../util/long-list.js';
 import { actAs } from './accounts/act-as.js';
 import type { Advise } from './advisories/advise.js';
 import type { FaultEffect } from './faults/faults.js';
@@ -125,13 +126,14 @@ function describe(definition: JobDefinition, answer: string): Answered {
   return toAnswered(answerId(definition, answer), found);
 }
 
-interface Outcome<O extends z.ZodType, A> {
+type Outcome<O extends z.ZodType, A> = {
   readonly answer: keyof A & string;
-  readonly body: z.output<O> & JobBody;
   readonly contentType?: string;
   readonly isKept?: true;
-  readonly isLong?: boolean;
-}
+} & (
+  | { readonly body: z.output<O> & JobBody; readonly isLong?: boolean }
+  | { readonly body: Lengthy<z.output<O>> & object; readonly isLong: true }
+);
 
 const USER_EMAIL = ['inputSettings', 'userEmail'];
 

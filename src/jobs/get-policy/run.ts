@@ -3,11 +3,11 @@ import type { Company } from '../../emulator/world/company.js';
 import type { Policy } from '../../emulator/world/entities/policy.js';
 import { memberOf } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
-import { inSlices, type Work } from '../../runtime/slices.js';
-import { getPolicy, POLICY_FIELDS, type PolicyInfo } from './definition.js';
+import { inSlices } from '../../runtime/slices.js';
+import { getPolicy, POLICY_FIELDS } from './definition.js';
 import { peopleAtOneMoment } from './people-of.js';
 import { samples } from './samples.js';
-import { describePolicy, describePolicyInSteps } from './view.js';
+import { describeLargePolicy, describePolicy } from './view.js';
 
 const sections: ReadonlySet<string> = new Set(POLICY_FIELDS);
 
@@ -35,17 +35,11 @@ export const runGetPolicy = implement(
 const FEW_MEMBERS = 2000;
 
 async function readInSlices(company: Company, policies: readonly Policy[], fields: ReadonlySet<string>) {
-  const policyInfo = await inSlices(describeInSteps(company, policies, fields));
+  const people = await inSlices(peopleAtOneMoment(company, policies));
+  const policyInfo = infoOf(policies, (policy) => describeLargePolicy(people(policy), policy, fields));
   return { answer: 'read', body: { policyInfo }, isLong: true } as const;
 }
 
-function* describeInSteps(company: Company, policies: readonly Policy[], fields: ReadonlySet<string>): Work<Record<string, PolicyInfo>> {
-  const people = yield* peopleAtOneMoment(company, policies);
-  const described: PolicyInfo[] = [];
-  for (const [policy, its] of people) described.push(yield* describePolicyInSteps(its, policy, fields));
-  return infoOf(policies, (_policy, index) => described[index] ?? {});
-}
-
-function infoOf(policies: readonly Policy[], describe: (policy: Policy, index: number) => PolicyInfo): Record<string, PolicyInfo> {
-  return Object.fromEntries(policies.map((policy, index) => [policy.id, describe(policy, index)]));
+function infoOf<Info>(policies: readonly Policy[], describe: (policy: Policy) => Info): Record<string, Info> {
+  return Object.fromEntries(policies.map((policy) => [policy.id, describe(policy)]));
 }

@@ -3,33 +3,30 @@ import type { Member } from '../../emulator/world/entities/member.js';
 import type { Policy } from '../../emulator/world/entities/policy.js';
 import type { ReportField, Tags } from '../../emulator/world/entities/policy-sections.js';
 import { tagLevels } from '../../emulator/world/tags.js';
-import { atOnce, STRIDE, type Work } from '../../runtime/slices.js';
+import { type Lengthy, LongList } from '../../util/long-list.js';
 import type { EmployeeInfo, PolicyField, PolicyInfo } from './definition.js';
 import { type PeopleOf, peopleNow } from './people-of.js';
 
 /** The requested sections of a policy, in the order of the reference. */
 export function describePolicy(company: Company, policy: Policy, fields: ReadonlySet<string>): PolicyInfo {
-  return atOnce(describePolicyInSteps(peopleNow(company, policy), policy, fields));
+  const { members, account } = peopleNow(company, policy);
+  return describe(policy, fields, () => members.map((member) => describeEmployee(account, member)));
 }
 
-/** The same, with pauses between members. */
-export function* describePolicyInSteps(people: PeopleOf, policy: Policy, fields: ReadonlySet<string>): Work<PolicyInfo> {
+/** The same for many members, who are described when they are written. `people` are those of one moment. */
+export function describeLargePolicy({ members, account }: PeopleOf, policy: Policy, fields: ReadonlySet<string>): Lengthy<PolicyInfo> {
+  return describe(policy, fields, () => LongList.from(members, (member) => describeEmployee(account, member)));
+}
+
+function describe<E>(policy: Policy, fields: ReadonlySet<string>, employees: () => E): Omit<PolicyInfo, 'employees'> & { employees?: E } {
   const asks = (field: PolicyField): boolean => fields.has(field);
   return {
     ...(asks('categories') && { categories: policy.categories }),
     ...(asks('reportFields') && { reportFields: policy.reportFields.map(describeReportField) }),
     ...(asks('tags') && { tags: describeTags(policy.tags) }),
     ...(asks('tax') && { tax: policy.tax }),
-    ...(asks('employees') && { employees: yield* describeEmployees(people) }),
+    ...(asks('employees') && { employees: employees() }),
   };
-}
-
-function* describeEmployees({ members, account }: PeopleOf): Work<EmployeeInfo[]> {
-  const employees: EmployeeInfo[] = [];
-  for (const member of members) {
-    if (employees.push(describeEmployee(account, member)) % STRIDE === 0) yield STRIDE / 8;
-  }
-  return employees;
 }
 
 /** The reference's examples show no other keys for the values of a field. */
