@@ -4,6 +4,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../index.js
 import { stopwatch } from '../runtime/timer.js';
 import { ListenError } from '../server/listen.js';
 import { readyBanner, readyLine } from './banner.js';
+import { collectSooner } from './collect-sooner.js';
 import { describeRunning, findRunning } from './find-running.js';
 import { resolveStartOptions } from './resolve-options.js';
 import { seedOf } from './seed-of.js';
@@ -18,6 +19,7 @@ export async function start({ detach, wait, ...flags }: DetachFlags & Readonly<R
   const since = options.watch ? await (await import('./watch-seed.js')).seedFileNow(options.seed) : undefined;
   const stop = new AbortController();
   const stopped = nextSignal(stop.signal);
+  collectSooner([options.seed, options.state]);
   const settings = { ...(await toEmulatorOptions(options)), onStop: () => stop.abort() };
   const emulator = await createEmulator(settings).catch((error: unknown) => explain(error, options));
   // Loaded before the banner: a request may follow it at once.
