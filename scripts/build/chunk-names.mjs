@@ -71,7 +71,11 @@ function isShared(roots) {
 /** The chunk of what exactly these load. Some are put together: a file less is worth more than a few lines. */
 function nameOf(roots) {
   if (roots.has('client') && roots.has('templates')) return 'common';
-  return isShared(roots) ? 'shared' : [...roots].join('-');
+  if (roots.has('client') && roots.has('emulator') && !roots.has('flows')) return 'emulator-client';
+  if (isShared(roots)) return 'shared';
+  // The log of requests is loaded by the program, after both of these.
+  const isLogToo = roots.has('main') || roots.has('emulator');
+  return [...roots].filter((root) => root !== 'log' || !isLogToo).join('-');
 }
 
 /** The chunk of a module in one of the common folders. What it imports is common too. */

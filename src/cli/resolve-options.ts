@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { startOptions } from '../emulator/option-checks.js';
+import { readStartOptions } from '../emulator/option-checks.js';
 import type { StartOptions } from '../emulator/options.js';
-import { sayIssue } from '../util/say-issue.js';
 import { suggest } from '../util/suggest.js';
 import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS } from './options.js';
 import { readDataFile } from './read-data-file.js';
@@ -61,15 +60,14 @@ export async function resolveWithOrigins(
     sources[name] = found.source;
     origins[name] = found.origin;
   }
-  const result = startOptions().safeParse(merged, { error: sayIssue });
-  if (result.success) {
-    const options = assertTwoPorts(withConsolePort(result.data, origins, sources.port));
+  const { options: read, problem } = readStartOptions(merged);
+  if (read !== undefined) {
+    const options = assertTwoPorts(withConsolePort(read, origins, sources.port));
     return { options, origins, configPath: file.path === '' ? undefined : file.path };
   }
-  const [issue] = result.error.issues;
-  const name = String(issue?.path[0]);
-  const value = SECRET_OPTIONS.has(name) ? 'the value' : `'${asText(merged[name])}'`;
-  throw new UsageError(`${sources[name] ?? name}: ${value} ${issue?.message ?? 'is not valid'}.`);
+  const { key, message } = problem;
+  const value = SECRET_OPTIONS.has(key) ? 'the value' : `'${asText(merged[key])}'`;
+  throw new UsageError(`${sources[key] ?? key}: ${value} ${message}.`);
 }
 
 const MAX_PORT = 65_535;

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import { addAllStartOptions } from './start-options.js';
 
@@ -12,7 +13,17 @@ export function addStart(program: Command): void {
     )
     .addOption(new Option('--wait [seconds]', 'with --detach: seconds to wait until it is ready (default: 30)').helpGroup(BACKGROUND))
     .addHelpOption(new Option('-h, --help', 'print help').helpGroup('Output:'))
-    .action(async (flags: Record<string, unknown>) => (await import('./start.js')).start(flags));
+    .action(async (flags: Record<string, unknown>) => (await loadStart()).start(flags));
+}
+
+/** V8 would optimize functions that Node calls for each module it loads, and then never again. Its compiler would take 4 MB of memory. */
+async function loadStart() {
+  setFlagsFromString('--no-opt');
+  try {
+    return await import('./start.js');
+  } finally {
+    setFlagsFromString('--opt');
+  }
 }
 
 const BACKGROUND = 'Background:';

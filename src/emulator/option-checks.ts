@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { list } from '../util/lists.js';
 import { once } from '../util/once.js';
 import { orList } from '../util/or-list.js';
+import { sayIssue } from '../util/say-issue.js';
 import { DURABILITIES, LOG_MODES, type OptionFacts, type OptionKinds } from './option-facts.js';
 import { type EmulatorOptions, LIBRARY_OPTIONS, START_OPTIONS, type StartOptions } from './options.js';
 import { RATE_LIMIT_MODES } from './rate-limit/rate-limit.js';
@@ -48,27 +49,73 @@ function splitHosts(text: string): string[] {
     .filter(Boolean);
 }
 
+/** What is wrong with an option. */
+export interface OptionProblem {
+  readonly key: string;
+  /** Where the wrong value is, beginning with the key. */
+  readonly path: readonly PropertyKey[];
+  /** Undefined for a key that is no option. */
+  readonly message?: string;
+}
+export type ReadOptions<T> =
+  | { readonly options: T; readonly problem?: undefined }
+  | { readonly problem: OptionProblem; readonly options?: undefined };
+
+const SAYING = { error: sayIssue };
+
+type OptionTable = readonly (readonly [key: string, facts: OptionFacts])[];
+
 /** Checks the options of `createEmulator`. */
-export const emulatorOptions = once(createEmulatorSchema);
+export const readLibraryOptions: (given: object) => ReadOptions<EmulatorOptions> = reader(
+  Object.entries(LIBRARY_OPTIONS),
+  (facts) => CHECKS[facts.kind](facts),
+  () => undefined,
+);
 
-/** Reads the options of `start`, by their keys. */
-export const startOptions = once(createStartSchema);
-
-// A shape built in a loop has no static types. The types of the table apply, and the overload declares them.
-function createEmulatorSchema(): z.ZodType<EmulatorOptions>;
-function createEmulatorSchema(): z.ZodType {
-  return z.strictObject(
-    Object.fromEntries(Object.entries(LIBRARY_OPTIONS).map(([name, facts]) => [name, CHECKS[facts.kind](facts).optional()])),
-  );
-}
-
-function createStartSchema(): z.ZodType<StartOptions>;
-function createStartSchema(): z.ZodType {
-  return z.strictObject(Object.fromEntries(START_OPTIONS.map((option) => [option.key, spelled(option)])));
-}
+/** Reads the options of `start`, by their keys. Options that are not given have their defaults. */
+export const readStartOptions: (given: object) => ReadOptions<StartOptions> = reader(
+  START_OPTIONS.map((facts) => [facts.key, facts]),
+  spelled,
+  (facts) => facts.default,
+);
 
 function spelled(option: OptionFacts): z.ZodType {
   const check = option.kind === 'seed' ? z.string('is not a string') : CHECKS[option.kind](option);
-  const read = z.preprocess(SPELLINGS[option.kind] ?? ((given) => given), check);
-  return option.default === undefined ? read.optional() : read.default(option.default);
+  return z.preprocess(SPELLINGS[option.kind] ?? ((given) => given), check);
+}
+
+// What is read in a loop has no static types. The types of the table apply, and the overload declares them.
+function reader<T>(
+  table: OptionTable,
+  toCheck: (facts: OptionFacts) => z.ZodType,
+  defaultOf: (facts: OptionFacts) => unknown,
+): (given: object) => ReadOptions<T>;
+/** A check is made when its option is first given: most starts give few options, and making all checks takes 5 ms. */
+/* @__NO_SIDE_EFFECTS__ */
+function reader(
+  table: OptionTable,
+  toCheck: (facts: OptionFacts) => z.ZodType,
+  defaultOf: (facts: OptionFacts) => unknown,
+): (given: object) => ReadOptions<object> {
+  const checks = once(() => table.map(([key, facts]) => ({ key, check: once(() => toCheck(facts)), usual: defaultOf(facts) })));
+  const known = once(() => new Set(table.map(([key]) => key)));
+  return (given) => {
+    const options: Record<string, unknown> = {};
+    for (const { key, check, usual } of checks()) {
+      const value: unknown = Reflect.get(given, key);
+      if (value === undefined) {
+        if (usual !== undefined) options[key] = usual;
+        continue;
+      }
+      const { data, error } = check().safeParse(value, SAYING);
+      if (error !== undefined) return { problem: problemOf(key, error) };
+      options[key] = data;
+    }
+    const unknown = Object.keys(given).find((key) => !known().has(key));
+    return unknown === undefined ? { options } : { problem: { key: unknown, path: [unknown] } };
+  };
+}
+
+function problemOf(key: string, { issues: [issue] }: z.ZodError): OptionProblem {
+  return { key, path: [key, ...(issue?.path ?? [])], message: issue?.message ?? 'is not valid' };
 }
