@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from './api.js';
+import { dateTime } from './date-time.js';
 import { useAction, useResource } from './hooks.js';
+import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
+import { Input } from './ui/field.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
@@ -28,7 +31,7 @@ export function ClockPage() {
     run(async () => {
       const clock = await ask<Clock>('clock', { body });
       reload();
-      return `Clock set to ${shown(clock.now)}${clock.isStopped ? ', frozen' : ', running'}.`;
+      return `Clock set to ${dateTime(clock.now)} UTC${clock.isStopped ? ', frozen' : ', running'}.`;
     });
   return (
     <Page title="Clock">
@@ -46,19 +49,19 @@ export function ClockPage() {
         <fieldset class="bar">
           <legend>Advance by</legend>
           {STEPS.map(([advance, title]) => (
-            <button key={advance} type="button" onClick={() => change({ advance })}>
+            <Button key={advance} onClick={() => change({ advance })}>
               {title}
-            </button>
+            </Button>
           ))}
         </fieldset>
         <fieldset class="bar">
           <legend>Go to and freeze</legend>
-          <button type="button" disabled={data === undefined} onClick={() => change({ set: tomorrow(data?.now ?? '') })}>
+          <Button disabled={data === undefined} onClick={() => change({ set: tomorrow(data?.now ?? '') })}>
             Tomorrow 02:00
-          </button>
-          <button type="button" disabled={data === undefined} onClick={() => change({ set: endOfMonth(data?.now ?? '') })}>
+          </Button>
+          <Button disabled={data === undefined} onClick={() => change({ set: endOfMonth(data?.now ?? '') })}>
             End of the month
-          </button>
+          </Button>
         </fieldset>
         <FreezeAt onSet={(set) => change({ set })} />
       </Card>
@@ -99,17 +102,10 @@ function FreezeAt({ onSet }: { onSet: (instant: string) => void }) {
         onSet(`${instant}Z`);
       }}
     >
-      <label>
-        Freeze at (UTC)
-        <input type="datetime-local" step={1} required value={instant} onInput={(event) => setInstant(event.currentTarget.value)} />
-      </label>
+      <Input label="Freeze at (UTC)" type="datetime-local" step={1} required value={instant} onText={setInstant} />
       <button type="submit">Freeze</button>
     </form>
   );
-}
-
-function shown(now: string): string {
-  return `${now.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function tomorrow(now: string): string {

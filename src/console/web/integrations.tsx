@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import type { ListedCompany } from '../../emulator/listing.js';
 import type { Credentials } from '../../protocol/credentials.js';
 import type { ShownCredentials } from '../credentials.js';
-import { ask } from './api.js';
+import { apiPath, ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { NewCredentials } from './new-credentials.js';
+import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
 import { confirmed } from './ui/confirm.js';
 import { CopyButton } from './ui/copy-button.js';
+import { Input, Select } from './ui/field.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
@@ -28,7 +30,7 @@ export function IntegrationsPage() {
     run(async () => {
       const text = `Requests with ${id} will get 404 from now on. This can't be undone, but new credentials can be generated.`;
       if (!(await confirmed({ title: 'Revoke these credentials?', text, action: 'Revoke' }))) return undefined;
-      await ask(`credentials/${encodeURIComponent(id)}`, { method: 'DELETE' });
+      await ask(apiPath('credentials', id), { method: 'DELETE' });
       if (made?.partnerUserID === id) setMade(undefined);
       reload();
       return `Revoked ${id}.`;
@@ -45,31 +47,28 @@ export function IntegrationsPage() {
       </Card>
       <h2>Existing credentials</h2>
       <Problem text={problem} />
-      <Table isWide label="Credentials" head={['partnerUserID', 'Acts as', 'May', 'Company', 'Action']}>
-        {data?.credentials.map((pair) => (
-          <tr key={pair.partnerUserID}>
-            <th scope="row">
-              {pair.partnerUserID} <CopyButton text={pair.partnerUserID} what="partnerUserID" label={`Copy ${pair.partnerUserID}`} />
-            </th>
-            <td>{pair.actsAs}</td>
-            <td>
-              <Powers pair={pair} />
-            </td>
-            <td>{pair.company}</td>
-            <td>
-              <button type="button" class="danger" aria-label={`Revoke ${pair.partnerUserID}`} onClick={() => revoke(pair.partnerUserID)}>
-                Revoke
-              </button>
-            </td>
-          </tr>
-        ))}
-      </Table>
+      <Table
+        isWide
+        label="Credentials"
+        head={['partnerUserID', 'Acts as', 'May', 'Company', 'Action']}
+        rows={(data?.credentials ?? []).map(({ partnerUserID: id, actsAs, company, ...powers }) => [
+          <>
+            {id} <CopyButton text={id} what="partnerUserID" label={`Copy ${id}`} />
+          </>,
+          actsAs,
+          <Powers {...powers} />,
+          company,
+          <Button class="danger" aria-label={`Revoke ${id}`} onClick={() => revoke(id)}>
+            Revoke
+          </Button>,
+        ])}
+      />
     </Page>
   );
 }
 
 /** What the account of credentials may do. */
-function Powers({ pair: { isDomainAdmin, policies } }: { pair: ShownCredentials }) {
+function Powers({ isDomainAdmin, policies }: Pick<ShownCredentials, 'isDomainAdmin' | 'policies'>) {
   return (
     <span class="chips">
       {isDomainAdmin ? (
@@ -104,27 +103,23 @@ function Generate({ credentials, onGenerate }: GenerateProps) {
   };
   return (
     <form class="bar" onSubmit={generate}>
-      <label class="grow">
-        Account
-        <input
-          type="email"
-          required
-          value={actsAs}
-          placeholder="owner@acme.example"
-          list="accounts"
-          onInput={(event) => setActsAs(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        Company
-        <select value={company} onChange={(event) => setChosen(event.currentTarget.value)}>
-          {companies.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Input
+        outer="grow"
+        label="Account"
+        type="email"
+        required
+        value={actsAs}
+        placeholder="owner@acme.example"
+        list="accounts"
+        onText={setActsAs}
+      />
+      <Select label="Company" value={company} onText={setChosen}>
+        {companies.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
       <button type="submit">Generate credentials</button>
       <datalist id="accounts">
         {[...new Set(credentials.map((pair) => pair.actsAs))].map((email) => (

@@ -5,7 +5,9 @@ import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Mail } from './mail.js';
 import { useRead } from './read-mails.js';
-import { openPath, setParams, useRoute } from './route.js';
+import { openPath, useRoute } from './route.js';
+import { Search } from './search.js';
+import { Button } from './ui/button.js';
 import { Chip } from './ui/chip.js';
 import { confirmed } from './ui/confirm.js';
 import { Empty } from './ui/empty.js';
@@ -47,19 +49,16 @@ export function OutboxPage({ id }: { id: string | undefined }) {
           <span role="status" class="quiet">
             {countOf(mails.length, 'email')}
           </span>
-          <button type="button" class="small" onClick={clear} disabled={all.length === 0}>
+          <Button class="small" onClick={clear} disabled={all.length === 0}>
             Clear
-          </button>
+          </Button>
         </>
       }
     >
       <div class={open === undefined ? 'split' : 'split opened'}>
         <section class="side" aria-label="Emails">
           <Problem text={problem} />
-          <label>
-            Search
-            <input type="search" value={params.get('q') ?? ''} onInput={(event) => setParams({ q: event.currentTarget.value })} />
-          </label>
+          <Search value={params.get('q') ?? ''} />
           <div class="chips">
             <Chip isOn={isUnreadOnly} onToggle={() => setIsUnreadOnly(!isUnreadOnly)}>
               Unread {all.filter(isUnread).length}

@@ -1,4 +1,5 @@
 import { moneyText, readMoney } from './money.js';
+import { STATUSES } from './report-statuses.js';
 
 type Kind = 'text' | 'email' | 'date' | 'dateTime' | 'money' | 'number' | 'check' | 'lines' | 'pairs';
 
@@ -23,8 +24,6 @@ function field(name: string, title: string, kind: Kind = 'text', mark?: 'require
 function choice(name: string, title: string, options: readonly string[]): RowField {
   return { name, title, kind: 'text', options };
 }
-
-const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
 
 /** The fields that people can edit. Other fields of a document keep their values. */
 export const ROW_FIELDS: Readonly<Record<string, readonly RowField[]>> = {

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ShownRow } from '../rows.js';
-import { ask } from './api.js';
+import type { ShownRow } from '../read-rows.js';
+import { ask, companyPath } from './api.js';
 import { useAction } from './hooks.js';
 import { documentOf, fieldText, ROW_FIELDS, type RowField } from './row-fields.js';
-import { rowsPath } from './rows.js';
+import { Button } from './ui/button.js';
+import { Input, Select, TextArea } from './ui/field.js';
 import { Said } from './ui/said.js';
 
 interface Props {
@@ -16,13 +17,13 @@ interface Props {
   readonly defaults?: Readonly<Record<string, unknown>>;
   readonly onSaved?: (key: string) => void;
   readonly onDeleted?: () => void;
-  /** True if the row can't be deleted. */
-  readonly isKept?: boolean;
+  /** Deletes the row, where more goes with it than the row. Default: the row alone is deleted, and can be put back. */
+  readonly onDelete?: () => void;
   readonly onClose: () => void;
 }
 
 /** Adds, edits or deletes a row directly, without a job. */
-export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, isKept = false, onClose }: Props) {
+export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onDelete, onClose }: Props) {
   const { run, notice } = useAction();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -32,7 +33,7 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
     event.preventDefault();
     const body = documentOf(new FormData(event.currentTarget), fields, document);
     run(async () => {
-      const saved = await ask<ShownRow>(rowsPath(company, collection), { method: 'PUT', body });
+      const saved = await ask<ShownRow>(companyPath(company, collection), { method: 'PUT', body });
       onClose();
       onSaved?.(saved.key);
       return 'Saved.';
@@ -40,10 +41,10 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
   };
   const remove = (): void =>
     run(async () => {
-      await ask(rowsPath(company, collection, row?.key ?? ''), { method: 'DELETE' });
+      await ask(companyPath(company, collection, row?.key ?? ''), { method: 'DELETE' });
       onClose();
       onDeleted?.();
-      return { text: 'Deleted.', undo: () => ask(rowsPath(company, collection), { method: 'PUT', body: row?.document }) };
+      return { text: 'Deleted.', undo: () => ask(companyPath(company, collection), { method: 'PUT', body: row?.document }) };
     });
   return (
     <dialog ref={dialog} class="form" onClose={onClose} aria-label={title}>
@@ -58,14 +59,12 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
           <button type="submit" disabled={notice.isBusy}>
             Save
           </button>
-          {row !== undefined && !isKept && (
-            <button type="button" class="danger" onClick={remove}>
+          {row !== undefined && (
+            <Button class="danger" onClick={onDelete ?? remove}>
               Delete
-            </button>
+            </Button>
           )}
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
+          <Button onClick={onClose}>Cancel</Button>
         </div>
         <Said {...notice} />
       </form>
@@ -88,37 +87,27 @@ function Field({ field, value, isNew }: { field: RowField; value: unknown; isNew
     );
   if (options !== undefined)
     return (
-      <label>
-        {title}
-        <select name={name}>
-          {options.map((option) => (
-            <option key={option} selected={option === text}>
-              {option}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label={title} name={name}>
+        {options.map((option) => (
+          <option key={option} selected={option === text}>
+            {option}
+          </option>
+        ))}
+      </Select>
     );
   if (kind === 'lines' || kind === 'pairs')
-    return (
-      <label class="whole">
-        {title}
-        <textarea name={name} rows={3} spellcheck={false} defaultValue={text} />
-      </label>
-    );
+    return <TextArea outer="whole" label={title} name={name} rows={3} spellcheck={false} defaultValue={text} />;
   return (
-    <label>
-      {title}
-      <input
-        name={name}
-        type="text"
-        inputMode={INPUT_MODES[kind]}
-        placeholder={PLACEHOLDERS[kind]}
-        required={isRequired}
-        readOnly={isKey && !isNew}
-        defaultValue={text}
-      />
-    </label>
+    <Input
+      label={title}
+      name={name}
+      type="text"
+      inputMode={INPUT_MODES[kind]}
+      placeholder={PLACEHOLDERS[kind]}
+      required={isRequired}
+      readOnly={isKey && !isNew}
+      defaultValue={text}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../../emulator/exports/lint/rules.js';
 import { countOf } from '../../util/count-of.js';
 import type { RenderedTemplate } from '../templates.js';
 import { saveFile } from './save-file.js';
+import { Button } from './ui/button.js';
 import { CodeBlock } from './ui/code-block.js';
 import type { Rendering } from './use-rendered.js';
 
@@ -33,9 +34,9 @@ export function TemplateResult({ rendering, noun, onPlace }: Props) {
         <>
           <div class="bar between">
             <h2>{isCurrent ? 'Output' : 'Last output'}</h2>
-            <button type="button" disabled={output === ''} onClick={() => saveFile(output, 'export.txt', 'text/plain')}>
+            <Button disabled={output === ''} onClick={() => saveFile(output, 'export.txt', 'text/plain')}>
               Download output
-            </button>
+            </Button>
           </div>
           {output === '' ? <p class="none">The template printed nothing.</p> : <Output text={output} />}
         </>
@@ -109,8 +110,8 @@ function Findings({ findings, onPlace }: { findings: readonly Finding[]; onPlace
 function Place({ line, column, onPlace }: { line?: number | undefined; column?: number | undefined; onPlace: OnPlace }) {
   if (line === undefined || column === undefined) return null;
   return (
-    <button type="button" class="place" onClick={() => onPlace(line, column)}>
+    <Button class="place" onClick={() => onPlace(line, column)}>
       Line {line}, column {column}
-    </button>
+    </Button>
   );
 }

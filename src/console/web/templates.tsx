@@ -5,6 +5,8 @@ import { ReportChoice } from './report-choice.js';
 import { SAMPLE_RECONCILIATION, SAMPLE_TEMPLATE } from './sample-template.js';
 import { saveFile } from './save-file.js';
 import { TemplateResult } from './template-result.js';
+import { Button } from './ui/button.js';
+import { Select, TextArea } from './ui/field.js';
 import { Page } from './ui/page.js';
 import { Said } from './ui/said.js';
 import { type TemplateChoice, useRendered } from './use-rendered.js';
@@ -43,16 +45,10 @@ function Workbench({ company }: { company: string }) {
     <div class="sides">
       <section aria-label="Editor">
         <div class="bar">
-          <label>
-            Kind
-            <select
-              value={choice.kind}
-              onChange={(event) => choose({ kind: event.currentTarget.value === 'export' ? 'export' : 'reconciliation' })}
-            >
-              <option value="export">Report export</option>
-              <option value="reconciliation">Card reconciliation</option>
-            </select>
-          </label>
+          <Select label="Kind" value={choice.kind} onText={(typed) => choose({ kind: typed === 'export' ? 'export' : 'reconciliation' })}>
+            <option value="export">Report export</option>
+            <option value="reconciliation">Card reconciliation</option>
+          </Select>
           {choice.kind === 'export' && <ReportChoice company={company} choice={choice} onChange={choose} />}
         </div>
         <Editor area={area} text={template} onType={type} />
@@ -91,25 +87,13 @@ function Editor({ area, text, onType }: EditorProps) {
         take(event.dataTransfer?.files[0]);
       }}
     >
-      <label>
-        Template
-        <textarea
-          ref={area}
-          class="editor"
-          rows={24}
-          spellcheck={false}
-          value={text}
-          onInput={(event) => onType(event.currentTarget.value)}
-        />
-      </label>
+      <TextArea label="Template" ref={area} class="editor" rows={24} spellcheck={false} value={text} onText={onType} />
       <div class="bar">
         <label class="button">
           Open a file
           <input type="file" accept=".ftl,.txt,.csv,.json,.xml,.html" onChange={(event) => take(event.currentTarget.files?.[0])} />
         </label>
-        <button type="button" onClick={() => saveFile(text, 'template.ftl', 'text/plain')}>
-          Download template
-        </button>
+        <Button onClick={() => saveFile(text, 'template.ftl', 'text/plain')}>Download template</Button>
       </div>
       <Said {...notice} />
     </div>

@@ -52,7 +52,7 @@ function Line({ leaf: { member, depth, reports } }: { leaf: Leaf }) {
     forwardsTo ? `forwards to ${forwardsTo}` : undefined,
   ].filter((fact) => fact !== undefined);
   return (
-    <div class={`leaf depth-${Math.min(depth, MAX_DEPTH)}`}>
+    <div class="leaf" style={{ marginLeft: `${Math.min(depth, MAX_DEPTH) * 0.9}rem` }}>
       <span class="line">
         <span class="cut">{email}</span>
         {role !== 'user' && <span class="badge info">{role}</span>}

@@ -1,3 +1,4 @@
+import { companyPath } from '../api.js';
 import { useResource } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
 import { Page } from '../ui/page.js';
@@ -35,8 +36,7 @@ const TABS: readonly Tab<TabName>[] = [
 function Company({ id }: { id: string }) {
   const { params } = useRoute();
   const at = params.get('at') ?? undefined;
-  const path = `companies/${encodeURIComponent(id)}`;
-  const { data, problem, reload } = useResource<ShownCompany>(at === undefined ? path : `${path}/past/${encodeURIComponent(at)}`, 'world');
+  const { data, problem, reload } = useResource<ShownCompany>(companyPath(id, ...(at === undefined ? [] : ['past', at])), 'world');
   return (
     <div class="stack">
       <TimeTravel company={id} at={at} />
@@ -56,7 +56,7 @@ interface PartsProps {
 
 function Parts({ id, data, onChanged }: PartsProps) {
   const { params } = useRoute();
-  const tabs = onChanged === undefined ? TABS.slice(0, 2) : TABS;
+  const tabs = onChanged === undefined ? TABS.slice(0, 3) : TABS;
   const current = tabs.find((tab) => tab.id === params.get('tab'))?.id ?? 'members';
   return (
     <>

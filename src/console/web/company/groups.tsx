@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { RowForm } from '../row-form.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
 import type { ShownCompany } from './shown-company.js';
@@ -23,28 +24,26 @@ export function Groups({ company, document: { accounts, domainGroups }, isReadOn
       {domainGroups.length === 0 ? (
         <p class="none">No domain groups.</p>
       ) : (
-        <Table label="Domain groups" head={isReadOnly ? HEAD : [...HEAD, 'Action']}>
-          {domainGroups.map(({ id, name }) => (
-            <tr key={id}>
-              <th scope="row">{id}</th>
-              <td>{name}</td>
-              <td>{accounts.filter(({ domainGroupID }) => domainGroupID === id).length}</td>
-              {!isReadOnly && (
-                <td>
-                  <button type="button" aria-label={`Edit group ${id}`} onClick={() => setEdited(id)}>
+        <Table
+          label="Domain groups"
+          head={isReadOnly ? HEAD : [...HEAD, 'Action']}
+          rows={domainGroups.map(({ id, name }) => [
+            id,
+            name,
+            accounts.filter(({ domainGroupID }) => domainGroupID === id).length,
+            ...(isReadOnly
+              ? []
+              : [
+                  <Button aria-label={`Edit group ${id}`} onClick={() => setEdited(id)}>
                     Edit
-                  </button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </Table>
+                  </Button>,
+                ]),
+          ])}
+        />
       )}
       {!isReadOnly && (
         <div class="bar">
-          <button type="button" onClick={() => setEdited('')}>
-            Add group
-          </button>
+          <Button onClick={() => setEdited('')}>Add group</Button>
         </div>
       )}
       {edited !== undefined && (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Button } from '../ui/button.js';
 import { copy } from '../ui/copy.js';
 import { Said } from '../ui/said.js';
 
@@ -25,28 +26,20 @@ export function ScimToken({ path }: { path: string }) {
       {token !== undefined && <Revealed token={token} />}
       <div class="bar">
         {token === undefined ? (
-          <button type="button" onClick={reveal}>
-            Reveal token
-          </button>
+          <Button onClick={reveal}>Reveal token</Button>
         ) : (
-          <button type="button" onClick={() => setToken(undefined)}>
-            Hide token
-          </button>
+          <Button onClick={() => setToken(undefined)}>Hide token</Button>
         )}
-        <button type="button" onClick={() => setIsAsking(true)}>
-          Rotate token
-        </button>
+        <Button onClick={() => setIsAsking(true)}>Rotate token</Button>
       </div>
       {isAsking && (
         <section class="box warn" aria-label="Rotate token">
           <p>Okta can't deactivate anyone until you enter the new token there. The current token stops working immediately.</p>
           <div class="bar">
-            <button type="button" class="danger" onClick={rotate}>
+            <Button class="danger" onClick={rotate}>
               Rotate now
-            </button>
-            <button type="button" onClick={() => setIsAsking(false)}>
-              Cancel
-            </button>
+            </Button>
+            <Button onClick={() => setIsAsking(false)}>Cancel</Button>
           </div>
         </section>
       )}
@@ -65,9 +58,7 @@ function Revealed({ token }: { token: string }) {
         </dd>
       </dl>
       <div class="bar">
-        <button type="button" onClick={() => void copy(token, 'the token')}>
-          Copy token
-        </button>
+        <Button onClick={() => void copy(token, 'the token')}>Copy token</Button>
       </div>
     </div>
   );

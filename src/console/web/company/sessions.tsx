@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
 import { RowTable } from '../row-table.js';
+import { Input, Select } from '../ui/field.js';
 import { Said } from '../ui/said.js';
 
 /** Shows who is signed in to the emulated Expensify, with a form to sign in. */
-export function Sessions({ company }: { company: string }) {
+export function Sessions({ company, isReadOnly }: { company: string; isReadOnly: boolean }) {
   return (
     <>
       <RowTable
@@ -21,7 +22,7 @@ export function Sessions({ company }: { company: string }) {
           ['created', 'Signed in'],
         ]}
       />
-      <SignIn company={company} />
+      {!isReadOnly && <SignIn company={company} />}
     </>
   );
 }
@@ -34,23 +35,17 @@ function SignIn({ company }: { company: string }) {
   const signIn = (event: Event): void => {
     event.preventDefault();
     run(async () => {
-      await ask(`companies/${encodeURIComponent(company)}/sign-in`, { body: { email, device } });
+      await ask(companyPath(company, 'sign-in'), { body: { email, device } });
       return `Signed in ${email} (${device}).`;
     });
   };
   return (
     <form class="bar" aria-label="Sign in" onSubmit={signIn}>
-      <label class="grow">
-        Account
-        <input type="email" required value={email} onInput={(event) => setEmail(event.currentTarget.value)} />
-      </label>
-      <label>
-        Device
-        <select value={device} onChange={(event) => setDevice(event.currentTarget.value)}>
-          <option>web</option>
-          <option>mobile</option>
-        </select>
-      </label>
+      <Input outer="grow" label="Account" type="email" required value={email} onText={setEmail} />
+      <Select label="Device" value={device} onText={setDevice}>
+        <option>web</option>
+        <option>mobile</option>
+      </Select>
       <button type="submit">Sign in</button>
       <Said {...notice} />
     </form>

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { countOf } from '../../../util/count-of.js';
 import type { Past, PastStep } from '../../past.js';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
+import { dateTime } from '../date-time.js';
 import { useAction, useResource } from '../hooks.js';
 import { setParams } from '../route.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
@@ -19,7 +21,7 @@ interface Props {
 
 /** A slider over the changes of a company: the page shows the company as it was after each, and can return to it. */
 export function TimeTravel({ company, at }: Props) {
-  const path = `companies/${encodeURIComponent(company)}`;
+  const path = companyPath(company);
   const { data, problem } = useResource<Past>(`${path}/past`, 'world');
   const [dragged, setDragged] = useState<number>();
   const { steps = [] } = data ?? {};
@@ -91,15 +93,11 @@ function PastActions({ path, at, last }: { path: string; at: string; last: numbe
     <>
       <div class="bar middle box warn">
         <span class="grow">The page shows an earlier state of the company, which can't be edited.</span>
-        <button type="button" class="primary" onClick={restore}>
+        <Button class="primary" onClick={restore}>
           Restore this state
-        </button>
-        <button type="button" onClick={compare}>
-          Compare with now
-        </button>
-        <button type="button" onClick={() => setParams({ at: undefined })}>
-          Back to now
-        </button>
+        </Button>
+        <Button onClick={compare}>Compare with now</Button>
+        <Button onClick={() => setParams({ at: undefined })}>Back to now</Button>
       </div>
       <Said {...notice} />
       {difference !== undefined && <Comparison title="Changes since then" {...difference} />}
@@ -118,5 +116,5 @@ function textOf(step: PastStep | undefined): string {
   if (step === undefined) return 'before the first change';
   const { request, job, at, rows } = step;
   const what = request === undefined ? 'a change without a request' : `request ${request}${job === undefined ? '' : ` (${job})`}`;
-  return `after ${what}, ${at.slice(0, 19).replace('T', ' ')}, ${countOf(rows, 'row')}`;
+  return `after ${what}, ${dateTime(at)}, ${countOf(rows, 'row')}`;
 }

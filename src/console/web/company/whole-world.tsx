@@ -1,6 +1,7 @@
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { saveFile } from '../save-file.js';
+import { Button } from '../ui/button.js';
 import { confirmed } from '../ui/confirm.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
@@ -37,12 +38,10 @@ export function WholeWorld() {
   return (
     <>
       <Said {...notice} />
-      <button type="button" class="danger" onClick={reset}>
+      <Button class="danger" onClick={reset}>
         Reset to seed
-      </button>
-      <button type="button" onClick={save}>
-        Download snapshot
-      </button>
+      </Button>
+      <Button onClick={save}>Download snapshot</Button>
       <label class="button">
         Restore snapshot
         <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAction } from '../hooks.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Said } from '../ui/said.js';
 import { Failure } from './failure.js';
@@ -24,9 +25,9 @@ export function Suite({ filter }: { filter: string }) {
   return (
     <Card label="Suite">
       <div class="bar middle">
-        <button type="button" class="primary" onClick={verify} disabled={notice.isBusy}>
+        <Button class="primary" onClick={verify} disabled={notice.isBusy}>
           {filter === '' ? 'Run all tests' : 'Run matching tests'}
-        </button>
+        </Button>
         <span class="number">{verdicts.length > 0 && `${verdicts.length} of ${total}: ${summaryOf(verdicts)}`}</span>
       </div>
       <div class="meter" role="progressbar" aria-label="Tests" aria-valuemin={0} aria-valuemax={total || 1} aria-valuenow={verdicts.length}>

@@ -1,4 +1,6 @@
 import type { ArmedFault } from '../../../emulator/faults/faults.js';
+import { countOf } from '../../../util/count-of.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
 
@@ -17,44 +19,42 @@ export function Armed({ faults, onRemove }: Props) {
       <div class="bar between">
         <h2>Armed</h2>
         {faults.length > 0 && (
-          <button type="button" class="small" onClick={() => onRemove()}>
-            Disarm all
-          </button>
+          <Button class="small" onClick={() => onRemove()}>
+            {armed.length > 0 ? 'Disarm all' : 'Remove all'}
+          </Button>
         )}
       </div>
       {faults.length === 0 && <p class="none">No faults armed.</p>}
-      {armed.length > 0 && <FaultTable label="Armed faults" faults={armed} onRemove={onRemove} />}
+      {armed.length > 0 && <FaultTable label="Armed faults" action="Disarm" faults={armed} onRemove={onRemove} />}
       {spent.length > 0 && (
         <>
           <h3>Spent</h3>
-          <FaultTable label="Spent faults" faults={spent} onRemove={onRemove} />
+          <FaultTable label="Spent faults" action="Remove" faults={spent} onRemove={onRemove} />
         </>
       )}
     </Card>
   );
 }
 
-function FaultTable({ label, faults, onRemove }: Props & { label: string }) {
+function FaultTable({ label, action, faults, onRemove }: Props & { readonly label: string; readonly action: string }) {
   return (
-    <Table label={label} head={['Fault', 'Effect', 'Fired', 'Action']}>
-      {faults.map((fault) => {
+    <Table
+      label={label}
+      head={['Fault', 'Effect', 'Fired', 'Action']}
+      rows={faults.map((fault) => {
         const { id, preset, fired, times, matched: _matched, ...rest } = fault;
-        return (
-          <tr key={id}>
-            <th scope="row">{id}</th>
-            <td>
-              {preset !== undefined && <span class="badge fault">{preset}</span>} <Effects effects={rest} />
-            </td>
-            <td class="number">{times === undefined ? `${fired} ${fired === 1 ? 'time' : 'times'}` : `${fired} of ${times}`}</td>
-            <td>
-              <button type="button" aria-label={`Disarm ${id}`} onClick={() => onRemove(id)}>
-                Disarm
-              </button>
-            </td>
-          </tr>
-        );
+        return [
+          id,
+          <>
+            {preset !== undefined && <span class="badge fault">{preset}</span>} <Effects effects={rest} />
+          </>,
+          <span class="number">{times === undefined ? countOf(fired, 'time') : `${fired} of ${times}`}</span>,
+          <Button aria-label={`${action} ${id}`} onClick={() => onRemove(id)}>
+            {action}
+          </Button>,
+        ];
       })}
-    </Table>
+    />
   );
 }
 

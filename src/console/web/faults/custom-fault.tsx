@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Card } from '../ui/card.js';
 import { CodeBlock } from '../ui/code-block.js';
+import { Input, Select, TextArea } from '../ui/field.js';
 import { pretty } from '../ui/pretty.js';
 
 const EMPTY = { status: '', responseCode: '', responseMessage: '', latencyMs: '', mangle: '', nth: '', body: '' };
@@ -34,35 +35,31 @@ export function CustomFault({ onArm }: { onArm: (effect: object) => void }) {
         <div class="stack">
           <div class="fields">
             {NUMBERS.map(([name, title, placeholder]) => (
-              <label key={name}>
-                {title}
-                <input
-                  inputMode="numeric"
-                  value={draft[name]}
-                  placeholder={placeholder}
-                  onInput={(event) => set({ [name]: event.currentTarget.value.replace(/\D/g, '') })}
-                />
-              </label>
+              <Input
+                key={name}
+                label={title}
+                inputMode="numeric"
+                value={draft[name]}
+                placeholder={placeholder}
+                onText={(typed) => set({ [name]: typed.replace(/\D/g, '') })}
+              />
             ))}
           </div>
-          <label>
-            responseMessage
-            <input value={draft.responseMessage} onInput={(event) => set({ responseMessage: event.currentTarget.value })} />
-          </label>
-          <label>
-            Body, instead of the envelope
-            <textarea rows={3} spellcheck={false} value={draft.body} onInput={(event) => set({ body: event.currentTarget.value })} />
-          </label>
-          <label>
-            Damage
-            <select value={draft.mangle} onChange={(event) => set({ mangle: event.currentTarget.value })}>
-              {MANGLES.map(([value, title]) => (
-                <option key={value} value={value}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Input label="responseMessage" value={draft.responseMessage} onText={(typed) => set({ responseMessage: typed })} />
+          <TextArea
+            label="Body, instead of the envelope"
+            rows={3}
+            spellcheck={false}
+            value={draft.body}
+            onText={(typed) => set({ body: typed })}
+          />
+          <Select label="Damage" value={draft.mangle} onText={(typed) => set({ mangle: typed })}>
+            {MANGLES.map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </Select>
           <div class="bar">
             <button type="submit" disabled={Object.keys(effect).every((key) => key === 'nth')}>
               Arm this fault

@@ -4,6 +4,7 @@ import { ask } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
 import { JobSelect } from '../job-select.js';
 import { Card } from '../ui/card.js';
+import { Input } from '../ui/field.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
@@ -41,15 +42,14 @@ export function FaultsPage() {
       <Armed faults={data?.faults ?? []} onRemove={remove} />
       <Card label="Which requests">
         <div class="bar">
-          <label class="short">
-            Times
-            <input
-              inputMode="numeric"
-              value={times}
-              placeholder="always"
-              onInput={(event) => setTimes(event.currentTarget.value.replace(/\D/g, ''))}
-            />
-          </label>
+          <Input
+            outer="short"
+            label="Times"
+            inputMode="numeric"
+            value={times}
+            placeholder="always"
+            onText={(typed) => setTimes(typed.replace(/\D/g, ''))}
+          />
           <JobSelect value={job} all="All jobs" onChange={setJob} />
         </div>
         <p class="quiet">“All jobs” does not include SCIM requests. To affect those, choose a SCIM job.</p>

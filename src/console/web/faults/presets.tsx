@@ -1,7 +1,9 @@
 import type { PresetTarget } from '../../../emulator/faults/presets.js';
 import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { useResource } from '../hooks.js';
-import { setParams, useRoute } from '../route.js';
+import { useRoute } from '../route.js';
+import { Search } from '../search.js';
+import { Button } from '../ui/button.js';
 import { Evidence } from '../ui/evidence.js';
 
 interface Preset {
@@ -27,15 +29,7 @@ export function Presets({ job, onArm }: { job: string; onArm: (preset: string) =
     <section class="stack" aria-label="Presets">
       <div class="bar between">
         <h2>Presets</h2>
-        <label>
-          Search
-          <input
-            type="search"
-            value={text}
-            placeholder="429, SCIM, slow…"
-            onInput={(event) => setParams({ q: event.currentTarget.value })}
-          />
-        </label>
+        <Search value={text} placeholder="429, SCIM, slow…" />
       </div>
       {GROUPS.map(([target, title, other]) => (
         <PresetGroup
@@ -68,9 +62,9 @@ function PresetGroup({ title, presets, isDisabled, onArm }: GroupProps) {
           <div class="tile" key={name}>
             <div class="bar between">
               <strong>{name}</strong>
-              <button type="button" class="small" aria-label={`Arm ${name}`} disabled={isDisabled} onClick={() => onArm(name)}>
+              <Button class="small" aria-label={`Arm ${name}`} disabled={isDisabled} onClick={() => onArm(name)}>
                 Arm
-              </button>
+              </Button>
             </div>
             <p class="quiet">{describe}</p>
             <Evidence evidence={evidence} />

@@ -2,6 +2,7 @@ import type { SentSample } from '../../samples.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { openPath } from '../route.js';
+import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Said } from '../ui/said.js';
 
@@ -25,10 +26,10 @@ export function Samples() {
       <h3>Or send a sample request</h3>
       <div class="bar">
         {SAMPLES.map(([name, title], index) => (
-          <button key={name} type="button" class={index === 0 ? 'primary' : ''} disabled={notice.isBusy} onClick={() => send(name)}>
+          <Button key={name} class={index === 0 ? 'primary' : ''} disabled={notice.isBusy} onClick={() => send(name)}>
             <Icon name="send" />
             {title}
-          </button>
+          </Button>
         ))}
       </div>
       <Said {...notice} />

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useResource } from '../hooks.js';
 import { useRoute } from '../route.js';
+import { queryOf } from '../rows.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
@@ -10,7 +11,7 @@ import { type Block, readMarkdown } from './markdown.js';
 
 /** A page of the docs, which the console has without a network. */
 export function GuidePage({ page }: { page: string }) {
-  const { data, problem } = useResource<string>(`docs?page=${encodeURIComponent(page)}`);
+  const { data, problem } = useResource<string>(`docs?${queryOf({ page })}`);
   const blocks = useMemo(() => readMarkdown(data ?? ''), [data]);
   const at = useRoute().params.get('at');
   useEffect(() => {
@@ -53,17 +54,11 @@ function Part({ block, page, isMeant }: { block: Block; page: string; isMeant: b
       );
     case 'table':
       return (
-        <Table label="Table" head={block.head.map((cell) => cell || ' ')}>
-          {block.rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, index) => (
-                <td key={index}>
-                  <Inline text={cell} page={page} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label="Table"
+          head={block.head.map((cell) => cell || ' ')}
+          rows={block.rows.map((cells) => cells.map((cell) => <Inline text={cell} page={page} />))}
+        />
       );
     default:
       return (

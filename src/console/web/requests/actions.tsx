@@ -3,6 +3,7 @@ import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
+import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { copy } from '../ui/copy.js';
 import { Menu } from '../ui/menu.js';
@@ -43,9 +44,9 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
         <CompareButton id={id} />
         <Menu title="Copy as">
           {FORMS.map(([title, what, path]) => (
-            <button key={title} type="button" class="ghost" aria-label={`Copy as ${title}`} onClick={() => make(what, path)}>
+            <Button key={title} class="ghost" aria-label={`Copy as ${title}`} onClick={() => make(what, path)}>
               {title}
-            </button>
+            </Button>
           ))}
           {isScim ? (
             <p class="quiet">Set SCIM_TOKEN to the domain's token before you run the curl command.</p>
@@ -55,9 +56,9 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
             </label>
           )}
         </Menu>
-        <button type="button" class="small" onClick={() => void copy(location.href, 'the link to this request')}>
+        <Button class="small" onClick={() => void copy(location.href, 'the link to this request')}>
           Copy link
-        </button>
+        </Button>
       </div>
       <Said {...notice} />
       {made !== undefined && <CodeBlock label={made.what} text={made.text} />}
@@ -74,12 +75,12 @@ function CompareButton({ id }: { id: number }) {
     toast(`Open another request to compare it with #${id}.`);
   };
   return base === null ? (
-    <button type="button" class="small" onClick={start}>
+    <Button class="small" onClick={start}>
       Compare
-    </button>
+    </Button>
   ) : (
-    <button type="button" class="small" onClick={() => setParams({ base: undefined, tab: undefined })}>
+    <Button class="small" onClick={() => setParams({ base: undefined, tab: undefined })}>
       Stop comparing with #{base}
-    </button>
+    </Button>
   );
 }

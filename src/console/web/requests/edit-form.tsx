@@ -1,5 +1,7 @@
 import { isScimOperation } from '../../../protocol/scim/operations.js';
+import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { TextArea } from '../ui/field.js';
 import { prettyText } from '../ui/pretty.js';
 import type { Opened } from './opened.js';
 
@@ -29,22 +31,19 @@ export function EditForm({ entry: { id, job, request }, onSend, onClose }: Props
     <Dialog title={`Edit and replay #${id}`} kind="form" onClose={onClose}>
       <form class="settings" onSubmit={send}>
         {Object.entries(fields).map(([name, text]) => (
-          <label key={name}>
-            {name}
-            <textarea
-              name={name}
-              rows={Math.min(16, prettyText(text).split('\n').length + 1)}
-              spellcheck={false}
-              defaultValue={prettyText(text)}
-            />
-          </label>
+          <TextArea
+            key={name}
+            label={name}
+            name={name}
+            rows={Math.min(16, prettyText(text).split('\n').length + 1)}
+            spellcheck={false}
+            defaultValue={prettyText(text)}
+          />
         ))}
         <p class="quiet">Leave [redacted] where it is: the secret is filled in when the request is sent.</p>
         <div class="bar">
           <button type="submit">Preview</button>
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
+          <Button onClick={onClose}>Cancel</Button>
         </div>
       </form>
     </Dialog>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ReplayPreview } from '../../replay.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
@@ -39,12 +40,12 @@ export function Replay({ entry, onReplayed }: { entry: Opened; onReplayed: (id: 
     });
   return (
     <>
-      <button type="button" class="small primary" onClick={() => look({})}>
+      <Button class="small primary" onClick={() => look({})}>
         Replay
-      </button>
-      <button type="button" class="small" onClick={() => setIsEditing(true)}>
+      </Button>
+      <Button class="small" onClick={() => setIsEditing(true)}>
         Edit and replay
-      </button>
+      </Button>
       <Said {...notice} />
       {isEditing && <EditForm entry={entry} onSend={look} onClose={() => setIsEditing(false)} />}
       {seen !== undefined && (
@@ -65,12 +66,10 @@ function PreviewBox({ preview, onSend, onCancel }: { preview: Preview; onSend: (
       {preview.changes.length === 0 ? <p>No members would change.</p> : <Changes entry={preview} title="Changes a replay would make" />}
       {preview.answer !== undefined && <CodeBlock label="Expected response" text={pretty(preview.answer)} />}
       <div class="bar">
-        <button type="button" class="primary" onClick={onSend}>
+        <Button class="primary" onClick={onSend}>
           Replay now
-        </button>
-        <button type="button" onClick={onCancel}>
-          Cancel
-        </button>
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { FirstRun } from '../first-run/first-run.js';
 import { useAction } from '../hooks.js';
 import { openPath, useRoute } from '../route.js';
 import { queryOf } from '../rows.js';
+import { Button } from '../ui/button.js';
 import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
@@ -50,9 +51,9 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
           <span role="status" class="quiet">
             {exchanges === undefined ? 'Loading…' : countOf(shown.length, 'request')}
           </span>
-          <button type="button" class="small" onClick={clear} disabled={exchanges?.length === 0}>
+          <Button class="small" onClick={clear} disabled={exchanges?.length === 0}>
             Clear
-          </button>
+          </Button>
         </>
       }
     >

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { after } from '../../../runtime/timer.js';
 
 /** What each key does, as the list of shortcuts shows it. */
 export const SHORTCUTS = [
@@ -65,6 +66,6 @@ function moveInList(key: string): boolean {
 function goBack(): boolean {
   const back = find('.opened .back a');
   back?.click();
-  window.setTimeout(() => find('main [role="listbox"]')?.focus());
+  after(0, () => find('main [role="listbox"]')?.focus());
   return back !== null;
 }

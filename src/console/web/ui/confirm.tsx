@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Button } from './button.js';
 import { Dialog } from './dialog.js';
 
 interface Question {
   readonly title: string;
-  readonly text: string;
+  readonly text: ComponentChildren;
   /** The label of the button that goes ahead. */
   readonly action: string;
 }
@@ -31,14 +33,12 @@ export function Questions() {
   return (
     <Dialog title={open.title} onClose={() => close(false)}>
       <div class="stack">
-        <p>{open.text}</p>
+        {typeof open.text === 'string' ? <p>{open.text}</p> : open.text}
         <div class="bar">
-          <button type="button" class="danger primary" onClick={() => close(true)}>
+          <Button class="danger primary" onClick={() => close(true)}>
             {open.action}
-          </button>
-          <button type="button" onClick={() => close(false)}>
-            Keep
-          </button>
+          </Button>
+          <Button onClick={() => close(false)}>Keep</Button>
         </div>
       </div>
     </Dialog>

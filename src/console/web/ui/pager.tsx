@@ -1,3 +1,4 @@
+import { Button } from './button.js';
 import { ROWS, startOf } from './rows-of.js';
 
 interface Props {
@@ -16,12 +17,12 @@ export function Pager({ page, all, onPage }: Props) {
       <span role="status" class="quiet">
         {start + 1}–{Math.min(start + ROWS, all)} of {all}
       </span>
-      <button type="button" class="small" disabled={current === 0} onClick={() => onPage(current - 1)}>
+      <Button class="small" disabled={current === 0} onClick={() => onPage(current - 1)}>
         Previous rows
-      </button>
-      <button type="button" class="small" disabled={start + ROWS >= all} onClick={() => onPage(current + 1)}>
+      </Button>
+      <Button class="small" disabled={start + ROWS >= all} onClick={() => onPage(current + 1)}>
         Next rows
-      </button>
+      </Button>
     </div>
   );
 }

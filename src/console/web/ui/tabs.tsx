@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { Button } from './button.js';
 
 export interface Tab<K extends string> {
   readonly id: K;
@@ -31,10 +32,9 @@ export function Tabs<K extends string>({ label, tabs, current, onChange, childre
     <>
       <div class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
         {tabs.map(({ id, title, count }) => (
-          <button
+          <Button
             key={id}
             id={`tab-${id}`}
-            type="button"
             role="tab"
             aria-selected={id === current}
             aria-controls="tab-panel"
@@ -43,7 +43,7 @@ export function Tabs<K extends string>({ label, tabs, current, onChange, childre
           >
             {title}
             {count !== undefined && count > 0 && <span class="count">{count}</span>}
-          </button>
+          </Button>
         ))}
       </div>
       <div class="stack" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${current}`}>
