@@ -23,9 +23,11 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     {
       route: 'GET /docs',
-      takes: 'query: `page=guide/console`',
+      takes: 'query: `page=guide/console`; `as=blocks` for its parts as JSON',
       returns: 'a page of these docs as Markdown',
     },
+    { route: 'GET /fields', returns: '`{"fields":{…}}`: for each collection, the fields of the form that edits a row' },
+    { route: 'GET /texts', returns: '`{"oktaCard","test","export","reconciliation"}`: the samples that pages start with' },
     { route: 'GET /metrics', returns: 'metrics as Prometheus text' },
     { route: 'GET /jobs', returns: 'the names of jobs and SCIM operations that filters and faults accept' },
     { route: 'GET /events', returns: 'server-sent events: `exchange` with an id, and `world` when a company changed' },

@@ -2,12 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from './api.js';
 import { dateTime } from './date-time.js';
 import { useAction, useResource } from './hooks.js';
+import { Badge } from './ui/badge.js';
 import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
 import { Input } from './ui/field.js';
+import { Form } from './ui/form.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
+import { Quiet } from './ui/text.js';
 import { useTicking } from './use-clock.js';
 
 interface Clock {
@@ -39,10 +42,10 @@ export function ClockPage() {
       <Card label="Now">
         <p class="big">
           <time dateTime={data?.now}>{now === undefined ? '…' : `${now} UTC`}</time>{' '}
-          <span class={`badge ${data?.isStopped ? 'warn' : 'good'}`}>{data?.isStopped ? 'frozen' : 'running'}</span>
+          <Badge as={data?.isStopped ? 'warn' : 'good'}>{data?.isStopped ? 'frozen' : 'running'}</Badge>
         </p>
         <Switch isOn={data?.isStopped === true} onChange={(isOn) => change(isOn ? { set: data?.now ?? '' } : { resume: true })} />
-        <p class="quiet">Rate limits, and the dates of emails and requests, follow this clock. A frozen clock makes every run the same.</p>
+        <Quiet>Rate limits, and the dates of emails and requests, follow this clock. A frozen clock makes every run the same.</Quiet>
         <Said {...notice} />
       </Card>
       <Card label="Move">
@@ -95,16 +98,10 @@ function Switch({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) =
 function FreezeAt({ onSet }: { onSet: (instant: string) => void }) {
   const [instant, setInstant] = useState('');
   return (
-    <form
-      class="bar"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSet(`${instant}Z`);
-      }}
-    >
+    <Form class="bar" onSend={() => onSet(`${instant}Z`)}>
       <Input label="Freeze at (UTC)" type="datetime-local" step={1} required value={instant} onText={setInstant} />
       <button type="submit">Freeze</button>
-    </form>
+    </Form>
   );
 }
 

@@ -7,6 +7,8 @@ import { money } from './money.js';
 import { pastPath, usePast } from './past.js';
 import { hashOf } from './route.js';
 import { RowForm } from './row-form.js';
+import { Badge } from './ui/badge.js';
+import { Bar } from './ui/bar.js';
 import { Button } from './ui/button.js';
 import { Facts } from './ui/facts.js';
 import { Problem } from './ui/problem.js';
@@ -29,9 +31,9 @@ export function Expense({ company, id }: { company: string; id: string }) {
         <>
           <h2>{data.document.modifiedMerchant ?? (data.document.merchant || '(no merchant)')}</h2>
           {at === undefined && (
-            <div class="bar">
+            <Bar>
               <Button onClick={() => setIsEdited(true)}>Edit</Button>
-            </div>
+            </Bar>
           )}
           <p>
             <OnReport company={company} at={at} expense={data} />
@@ -60,8 +62,7 @@ function OnReport({ company, at, expense: { document, facts } }: { company: stri
   if (reportID === undefined)
     return (
       <>
-        <span class="badge warn">Unreported</span>{' '}
-        {cardID === undefined ? 'Not on a report yet.' : 'A card expense that is not on a report yet.'}
+        <Badge as="warn">Unreported</Badge> {cardID === undefined ? 'Not on a report yet.' : 'A card expense that is not on a report yet.'}
       </>
     );
   return (

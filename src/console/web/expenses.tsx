@@ -5,6 +5,7 @@ import { Expense } from './expense.js';
 import { money } from './money.js';
 import { setParams, useRoute } from './route.js';
 import { RowsPage } from './rows-page.js';
+import { Badge } from './ui/badge.js';
 import { Select } from './ui/field.js';
 
 /** The expenses of a company, newest first, and the selected one. */
@@ -41,7 +42,7 @@ function ListedExpense({ expense: { document, facts } }: { expense: ShownRow<Exp
     <>
       <span class="line">
         <strong class="cut">{modifiedMerchant ?? (merchant || '(no merchant)')}</strong>
-        {document.reportID === undefined && <span class="badge warn">Unreported</span>}
+        {document.reportID === undefined && <Badge as="warn">Unreported</Badge>}
       </span>
       <span class="line quiet">
         {modifiedCreated ?? created} · {money(modifiedAmount ?? amount, currency)} · {facts?.reportName ?? account}

@@ -8,6 +8,7 @@ import { useCompany } from './company/company-tabs.js';
 import { PastNote } from './company/past-note.js';
 import { useAction, useResource } from './hooks.js';
 import { pastPath, usePast } from './past.js';
+import { Badge } from './ui/badge.js';
 import { Button } from './ui/button.js';
 import { confirmed } from './ui/confirm.js';
 import { Empty } from './ui/empty.js';
@@ -88,7 +89,7 @@ function cellsOf({ key, document, facts }: Row, path: string, remove: ((key: str
     created,
     facts?.isExpired === true ? (
       <>
-        {expires} <span class="badge bad">Expired</span>
+        {expires} <Badge as="bad">Expired</Badge>
       </>
     ) : (
       expires

@@ -5,11 +5,13 @@ import type { ShownCredentials } from '../credentials.js';
 import { apiPath, ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { NewCredentials } from './new-credentials.js';
+import { Badge } from './ui/badge.js';
 import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
 import { confirmed } from './ui/confirm.js';
 import { CopyButton } from './ui/copy-button.js';
 import { Input, Select } from './ui/field.js';
+import { Form } from './ui/form.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
@@ -71,15 +73,11 @@ export function IntegrationsPage() {
 function Powers({ isDomainAdmin, policies }: Pick<ShownCredentials, 'isDomainAdmin' | 'policies'>) {
   return (
     <span class="chips">
-      {isDomainAdmin ? (
-        <span class="badge info">update employees</span>
-      ) : (
-        <span class="badge plain">not update employees: no domain admin</span>
-      )}
+      {isDomainAdmin ? <Badge as="info">update employees</Badge> : <Badge as="plain">not update employees: no domain admin</Badge>}
       {policies.map(({ name, role }) => (
-        <span key={name} class="badge plain">
+        <Badge key={name} as="plain">
           {name}: {role}
-        </span>
+        </Badge>
       ))}
     </span>
   );
@@ -97,12 +95,11 @@ function Generate({ credentials, onGenerate }: GenerateProps) {
   const companies = data?.companies ?? [];
   // A company that is gone is no longer chosen.
   const company = companies.find(({ id }) => id === chosen)?.id ?? companies[0]?.id ?? '';
-  const generate = (event: Event): void => {
-    event.preventDefault();
+  const generate = (): void => {
     onGenerate(actsAs, company);
   };
   return (
-    <form class="bar" onSubmit={generate}>
+    <Form class="bar" onSend={generate}>
       <Input
         outer="grow"
         label="Account"
@@ -126,6 +123,6 @@ function Generate({ credentials, onGenerate }: GenerateProps) {
           <option key={email} value={email} />
         ))}
       </datalist>
-    </form>
+    </Form>
   );
 }

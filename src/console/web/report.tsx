@@ -12,11 +12,13 @@ import { Status } from './report-status.js';
 import { hashOf } from './route.js';
 import { RowForm } from './row-form.js';
 import { queryOf } from './rows.js';
+import { Bar } from './ui/bar.js';
 import { Button } from './ui/button.js';
 import { Facts } from './ui/facts.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
 import { Table } from './ui/table.js';
+import { None, Quiet } from './ui/text.js';
 
 type Row = ShownRow<ReportDocument, ReportFacts>;
 
@@ -66,14 +68,14 @@ function Opened({ company, at, report, onChanged }: Props & { readonly onChanged
         <Status status={document.status} /> {document.name}
       </h2>
       {at === undefined && (
-        <div class="bar">
+        <Bar>
           {facts?.steps.map((step) => (
             <Button key={step} disabled={notice.isBusy} onClick={() => take(step)}>
               {STEPS[step][0]}
             </Button>
           ))}
           <Button onClick={() => setIsEdited(true)}>Edit</Button>
-        </div>
+        </Bar>
       )}
       <Said {...notice} />
       <Facts facts={factsOf(report)} />
@@ -117,7 +119,7 @@ function History({ history }: { history: ReportDocument['history'] }) {
     <>
       <h3>History</h3>
       {history.length === 0 ? (
-        <p class="none">Nothing has happened yet.</p>
+        <None>Nothing has happened yet.</None>
       ) : (
         <Table
           isWide
@@ -152,7 +154,7 @@ function Expenses({ company, at, report }: Props) {
       <h3>Expenses ({report.facts?.expenses ?? total})</h3>
       <Problem text={problem} />
       {data !== undefined && total === 0 ? (
-        <p class="none">No expenses on this report.</p>
+        <None>No expenses on this report.</None>
       ) : (
         <Table
           isWide
@@ -170,9 +172,9 @@ function Expenses({ company, at, report }: Props) {
         />
       )}
       {total > SHOWN && (
-        <p class="quiet">
+        <Quiet>
           The first {SHOWN} of {total} are shown. Search for {report.key} on the Expenses page to see all.
-        </p>
+        </Quiet>
       )}
     </>
   );
@@ -185,7 +187,7 @@ function ExportLabels({ company, at, report }: Props) {
     <>
       <h3>Export labels</h3>
       {data?.rows.length === 0 ? (
-        <p class="none">Not marked as exported.</p>
+        <None>Not marked as exported.</None>
       ) : (
         <Table
           isWide

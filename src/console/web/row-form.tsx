@@ -1,10 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { ShownRow } from '../read-rows.js';
+import type { RowField } from '../row-fields.js';
 import { ask, companyPath } from './api.js';
-import { useAction } from './hooks.js';
-import { documentOf, fieldText, ROW_FIELDS, type RowField } from './row-fields.js';
+import { useAction, useResource } from './hooks.js';
+import { documentOf, fieldText } from './row-fields.js';
+import { Bar } from './ui/bar.js';
 import { Button } from './ui/button.js';
+import { Dialog } from './ui/dialog.js';
 import { Input, Select, TextArea } from './ui/field.js';
+import { Form } from './ui/form.js';
 import { Said } from './ui/said.js';
 
 interface Props {
@@ -23,14 +26,17 @@ interface Props {
 }
 
 /** Adds, edits or deletes a row directly, without a job. */
-export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onDelete, onClose }: Props) {
+export function RowForm(props: Props) {
+  const { data } = useResource<{ fields: Readonly<Record<string, readonly RowField[]>> }>('fields');
+  return data === undefined ? null : <Fields {...props} fields={data.fields[props.collection] ?? []} />;
+}
+
+type FieldsProps = Props & { readonly fields: readonly RowField[] };
+
+function Fields({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onDelete, onClose, fields }: FieldsProps) {
   const { run, notice } = useAction();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const fields = ROW_FIELDS[collection] ?? [];
   const document: Readonly<Record<string, unknown>> = { ...defaults, ...asObject(row?.document) };
   const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const body = documentOf(new FormData(event.currentTarget), fields, document);
     run(async () => {
       const saved = await ask<ShownRow>(companyPath(company, collection), { method: 'PUT', body });
@@ -47,15 +53,14 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
       return { text: 'Deleted.', undo: () => ask(companyPath(company, collection), { method: 'PUT', body: row?.document }) };
     });
   return (
-    <dialog ref={dialog} class="form" onClose={onClose} aria-label={title}>
-      <form onSubmit={save}>
-        <h2>{title}</h2>
+    <Dialog title={title} kind="form" onClose={onClose}>
+      <Form class="settings" onSend={save}>
         <div class="fields">
           {fields.map((field) => (
             <Field key={field.name} field={field} value={document[field.name]} isNew={row === undefined} />
           ))}
         </div>
-        <div class="bar">
+        <Bar>
           <button type="submit" disabled={notice.isBusy}>
             Save
           </button>
@@ -65,10 +70,10 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
             </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
-        </div>
+        </Bar>
         <Said {...notice} />
-      </form>
-    </dialog>
+      </Form>
+    </Dialog>
   );
 }
 

@@ -3,11 +3,13 @@ import type { ShownRow } from '../read-rows.js';
 import { useResource } from './hooks.js';
 import { pastPath, usePast } from './past.js';
 import { RowForm } from './row-form.js';
+import { Bar } from './ui/bar.js';
 import { Button } from './ui/button.js';
 import { Pager } from './ui/pager.js';
 import { Problem } from './ui/problem.js';
 import { ROWS } from './ui/rows-of.js';
 import { Table } from './ui/table.js';
+import { None } from './ui/text.js';
 
 interface Props {
   readonly company: string;
@@ -40,7 +42,7 @@ export function RowTable({ company, collection, title, noun, empty, columns, def
     <>
       <h2>{title}</h2>
       <Problem text={problem} />
-      {data !== undefined && total === 0 && <p class="none">{empty}</p>}
+      {data !== undefined && total === 0 && <None>{empty}</None>}
       {rows.length > 0 && (
         <Table
           isWide
@@ -58,10 +60,10 @@ export function RowTable({ company, collection, title, noun, empty, columns, def
           ])}
         />
       )}
-      <div class="bar">
+      <Bar>
         <Pager page={page} all={total} onPage={setPage} />
         {isAdded && at === undefined && <Button onClick={() => setEdited('')}>Add {noun}</Button>}
-      </div>
+      </Bar>
       {edited !== undefined && (
         <RowForm
           company={company}

@@ -11,8 +11,10 @@ import { openPath, useRoute } from './route.js';
 import { RowForm } from './row-form.js';
 import { queryOf, useRows } from './rows.js';
 import { Search } from './search.js';
+import { Bar } from './ui/bar.js';
 import { Button } from './ui/button.js';
 import { Empty } from './ui/empty.js';
+import { Form } from './ui/form.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { VirtualList } from './virtual-list.js';
@@ -58,14 +60,14 @@ function Rows<D, F>({ name, noun, company, at, selected, filters, children, row,
   return (
     <div class={selected === undefined ? 'split' : 'split opened'}>
       <section class="side" aria-label="List">
-        <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+        <Form class="filter" aria-label="Filter">
           <Search value={text} />
           {children}
-        </form>
-        <div class="bar">
+        </Form>
+        <Bar>
           <span role="status">{total === undefined ? 'Loading…' : countOf(total, noun)}</span>
           {at === undefined && <Button onClick={() => setIsAdding(true)}>Add {noun}</Button>}
-        </div>
+        </Bar>
         <Problem text={problem} />
         {total === 0 ? (
           <Empty icon={isFiltered ? 'search' : name} title={isFiltered ? `No ${name} match these filters.` : `No ${name} yet.`}>

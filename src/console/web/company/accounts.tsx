@@ -3,11 +3,14 @@ import type { AccountDocument } from '../../../emulator/world/entities/account.j
 import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
 import { RowForm } from '../row-form.js';
+import { Badge } from '../ui/badge.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Pager } from '../ui/pager.js';
 import { rowsOf } from '../ui/rows-of.js';
 import { Said } from '../ui/said.js';
 import { Table } from '../ui/table.js';
+import { Quiet } from '../ui/text.js';
 import { deleted } from './deleted.js';
 
 interface Props {
@@ -39,9 +42,9 @@ export function Accounts({ company, accounts, onChanged }: Props) {
   return (
     <>
       <h2>Accounts ({accounts.length})</h2>
-      <p class="quiet">
+      <Quiet>
         A deactivated person can't sign in. Their policies, roles and reports stay as they are. Okta deactivates people over SCIM.
-      </p>
+      </Quiet>
       <Table
         isWide
         label="Accounts"
@@ -53,9 +56,9 @@ export function Accounts({ company, accounts, onChanged }: Props) {
       />
       <Pager page={page} all={accounts.length} onPage={setPage} />
       {onChanged !== undefined && (
-        <div class="bar">
+        <Bar>
           <Button onClick={() => setEdited('')}>Add account</Button>
-        </div>
+        </Bar>
       )}
       <Said {...notice} />
       {edited !== undefined && (
@@ -98,5 +101,5 @@ function RowButtons({ account: { email, isDeactivated = false }, onSet, onEdit }
 
 /** Marks a deactivated account wherever it is shown. A deactivated person can still be on a policy. */
 export function Deactivated() {
-  return <span class="badge warn">Deactivated (SCIM)</span>;
+  return <Badge as="warn">Deactivated (SCIM)</Badge>;
 }

@@ -4,6 +4,7 @@ import { setParams, useRoute } from '../route.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { type Tab, Tabs } from '../ui/tabs.js';
+import { None, Quiet } from '../ui/text.js';
 import { Access } from './access.js';
 import { useCompany } from './company-tabs.js';
 import { Members } from './members.js';
@@ -27,9 +28,9 @@ export function CompanyPage({ id }: { id: string | undefined }) {
 type TabName = 'members' | 'access' | 'cards' | 'snapshots';
 
 const TABS: readonly Tab<TabName>[] = [
-  { id: 'members', title: 'Policies and members' },
-  { id: 'access', title: 'Accounts and domains' },
-  { id: 'cards', title: 'Cards and rules' },
+  { id: 'members', title: 'Policies', more: 'and members' },
+  { id: 'access', title: 'Accounts', more: 'and domains' },
+  { id: 'cards', title: 'Cards', more: 'and rules' },
   { id: 'snapshots', title: 'Snapshots' },
 ];
 
@@ -41,7 +42,7 @@ function Company({ id }: { id: string }) {
     <div class="stack">
       <TimeTravel company={id} at={at} />
       <Problem text={problem} />
-      {problem === undefined && data === undefined && <p class="none">Loading…</p>}
+      {problem === undefined && data === undefined && <None>Loading…</None>}
       {problem === undefined && data !== undefined && <Parts id={id} data={data} onChanged={at === undefined ? reload : undefined} />}
     </div>
   );
@@ -62,9 +63,9 @@ function Parts({ id, data, onChanged }: PartsProps) {
     <>
       <div>
         <h2>{data.name}</h2>
-        <p class="quiet">
+        <Quiet>
           Domains {data.domains.join(', ')} · domain admins {data.domainAdmins.join(', ')}
-        </p>
+        </Quiet>
       </div>
       <Tabs label="Parts of the company" tabs={tabs} current={current} onChange={(tab) => setParams({ tab })}>
         {current === 'members' && <Members company={id} document={data} onChanged={onChanged} />}

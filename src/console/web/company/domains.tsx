@@ -2,11 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DomainSwitches, ListedDomain } from '../../../emulator/domains.js';
 import { ask, companyPath } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Input } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
+import { None } from '../ui/text.js';
 import { deleted } from './deleted.js';
 import { ScimToken } from './scim-token.js';
 
@@ -77,26 +80,22 @@ function Domain({ path, domain, onChanged, onDeleted }: DomainProps) {
   const remove = (): void => run(() => deleted(path, title).finally(onDeleted));
   return (
     <section class="stack" aria-label={title}>
-      <div class="bar between">
+      <Bar as="between">
         <h3>{title}</h3>
         <Button class="small danger" aria-label={`Delete domain ${title}`} onClick={remove}>
           Delete
         </Button>
-      </div>
-      <div class="bar">
+      </Bar>
+      <Bar>
         {SWITCHES.map(([key, words]) => (
           <label key={key} class="check">
             <input type="checkbox" checked={clicked[key] ?? domain[key]} onChange={(event) => change(key, event.currentTarget.checked)} />{' '}
             {words}
           </label>
         ))}
-      </div>
+      </Bar>
       <Said {...notice} />
-      {scimProblem === undefined ? (
-        <ScimToken path={`${path}/token`} />
-      ) : (
-        <p class="none">The Okta SCIM token can't be shown: {scimProblem}.</p>
-      )}
+      {scimProblem === undefined ? <ScimToken path={`${path}/token`} /> : <None>The Okta SCIM token can't be shown: {scimProblem}.</None>}
     </section>
   );
 }
@@ -104,8 +103,7 @@ function Domain({ path, domain, onChanged, onDeleted }: DomainProps) {
 function NewDomain({ path, onAdded }: { path: string; onAdded: () => void }) {
   const { run, notice } = useAction();
   const [domain, setDomain] = useState('');
-  const add = (event: Event): void => {
-    event.preventDefault();
+  const add = (): void => {
     run(async () => {
       await ask(path, { body: { domain } });
       setDomain('');
@@ -114,11 +112,11 @@ function NewDomain({ path, onAdded }: { path: string; onAdded: () => void }) {
     });
   };
   return (
-    <form class="bar" aria-label="Add a domain" onSubmit={add}>
+    <Form class="bar" aria-label="Add a domain" onSend={add}>
       <Input outer="grow" label="Domain" required value={domain} placeholder="acme.example" onText={setDomain} />
       <button type="submit">Add domain</button>
       <Said {...notice} />
-    </form>
+    </Form>
   );
 }
 

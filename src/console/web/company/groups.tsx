@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { RowForm } from '../row-form.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 import type { ShownCompany } from './shown-company.js';
 
 interface Props {
@@ -22,7 +24,7 @@ export function Groups({ company, document: { accounts, domainGroups }, isReadOn
   return (
     <Card label="Groups" title="Domain groups">
       {domainGroups.length === 0 ? (
-        <p class="none">No domain groups.</p>
+        <None>No domain groups.</None>
       ) : (
         <Table
           label="Domain groups"
@@ -42,9 +44,9 @@ export function Groups({ company, document: { accounts, domainGroups }, isReadOn
         />
       )}
       {!isReadOnly && (
-        <div class="bar">
+        <Bar>
           <Button onClick={() => setEdited('')}>Add group</Button>
-        </div>
+        </Bar>
       )}
       {edited !== undefined && (
         <RowForm

@@ -1,8 +1,10 @@
 import type { MemberDocument } from '../../../emulator/world/entities/member.js';
 import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Input, Select } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Said } from '../ui/said.js';
 
 interface Props {
@@ -31,7 +33,6 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
     onChanged();
   };
   const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const form = new FormData(event.currentTarget);
     const { email: _, ...rest } = member ?? { email: '' };
     run(async () => {
@@ -47,7 +48,7 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
       return { text: `Removed ${email}.`, undo: () => put(email, rest) };
     });
   return (
-    <form class="settings" onSubmit={save}>
+    <Form class="settings" onSend={save}>
       <Input label="Email" name="email" type="email" required defaultValue={member?.email ?? ''} readOnly={member !== undefined} />
       <Select label="Role" name="role">
         {ROLES.map((role) => (
@@ -67,7 +68,7 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
         defaultValue={String(member?.approvalLimit ?? '')}
       />
       <Said {...notice} />
-      <div class="bar">
+      <Bar>
         <button type="submit">Save</button>
         <Button onClick={onClose}>Cancel</Button>
         {member !== undefined && (
@@ -75,8 +76,8 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
             Remove
           </Button>
         )}
-      </div>
-    </form>
+      </Bar>
+    </Form>
   );
 }
 

@@ -5,6 +5,7 @@ import { useResource } from '../hooks.js';
 import { Change } from '../requests/changes.js';
 import { queryOf } from '../rows.js';
 import { Problem } from '../ui/problem.js';
+import { None } from '../ui/text.js';
 import { Timeline } from '../ui/timeline.js';
 
 /** The requests that changed a person, newest first, with what each changed. */
@@ -16,7 +17,7 @@ export function MemberHistory({ company, email }: { company: string; email: stri
     <section class="stack" aria-label="History">
       <h3>History</h3>
       {data.history.length === 0 ? (
-        <p class="none">No request in the journal changed this person.</p>
+        <None>No request in the journal changed this person.</None>
       ) : (
         <Timeline
           label="Requests that changed this person"

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Pager } from '../ui/pager.js';
 import { rowsOf } from '../ui/rows-of.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 import { Deactivated } from './accounts.js';
 
 interface Props {
@@ -21,7 +22,7 @@ const HEAD = ['Member', 'Role', 'Submits to', 'Forwards to', 'Limit'];
 
 export function MemberTable({ members, deactivated, name, isReadOnly }: Props) {
   const [page, setPage] = useState(0);
-  if (members.length === 0) return <p class="none">No members match.</p>;
+  if (members.length === 0) return <None>No members match.</None>;
   return (
     <>
       <Table

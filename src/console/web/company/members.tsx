@@ -4,10 +4,12 @@ import type { PolicyDocument } from '../../../emulator/world/entities/policy.js'
 import { countOf } from '../../../util/count-of.js';
 import { setParams, useRoute } from '../route.js';
 import { Search } from '../search.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
 import { Empty } from '../ui/empty.js';
 import { Select } from '../ui/field.js';
+import { Quiet } from '../ui/text.js';
 import { ApprovalTree } from './approval-tree.js';
 import { MemberDrawer } from './member-drawer.js';
 import { MemberTable } from './member-table.js';
@@ -48,7 +50,7 @@ export function Members({ company, document: { policies, accounts }, onChanged }
       </div>
       <section class="stack" aria-label={policy.name}>
         <PolicyFacts policy={policy} />
-        <div class="bar">
+        <Bar>
           <Search outer="grow" value={text} />
           <Select label="Role of members" value={role} onText={(typed) => setParams({ role: typed })}>
             <option value="">All</option>
@@ -64,7 +66,7 @@ export function Members({ company, document: { policies, accounts }, onChanged }
               Add member
             </Button>
           )}
-        </div>
+        </Bar>
         {isTree ? (
           <ApprovalTree members={policy.members} found={members} name={policy.name} />
         ) : (
@@ -87,9 +89,9 @@ export function Members({ company, document: { policies, accounts }, onChanged }
 
 function PolicyFacts({ policy: { id, type, outputCurrency, owner, members } }: { policy: PolicyDocument }) {
   return (
-    <p class="quiet">
+    <Quiet>
       <code>{id}</code> · {type} · {outputCurrency} · owner {owner} · {countOf(members.length, 'member')}
-    </p>
+    </Quiet>
   );
 }
 

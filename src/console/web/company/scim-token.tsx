@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { copy } from '../ui/copy.js';
 import { Said } from '../ui/said.js';
@@ -24,23 +25,23 @@ export function ScimToken({ path }: { path: string }) {
   return (
     <>
       {token !== undefined && <Revealed token={token} />}
-      <div class="bar">
+      <Bar>
         {token === undefined ? (
           <Button onClick={reveal}>Reveal token</Button>
         ) : (
           <Button onClick={() => setToken(undefined)}>Hide token</Button>
         )}
         <Button onClick={() => setIsAsking(true)}>Rotate token</Button>
-      </div>
+      </Bar>
       {isAsking && (
         <section class="box warn" aria-label="Rotate token">
           <p>Okta can't deactivate anyone until you enter the new token there. The current token stops working immediately.</p>
-          <div class="bar">
+          <Bar>
             <Button class="danger" onClick={rotate}>
               Rotate now
             </Button>
             <Button onClick={() => setIsAsking(false)}>Cancel</Button>
-          </div>
+          </Bar>
         </section>
       )}
       <Said {...notice} />
@@ -57,9 +58,9 @@ function Revealed({ token }: { token: string }) {
           <code>{token}</code>
         </dd>
       </dl>
-      <div class="bar">
+      <Bar>
         <Button onClick={() => void copy(token, 'the token')}>Copy token</Button>
-      </div>
+      </Bar>
     </div>
   );
 }

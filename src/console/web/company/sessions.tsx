@@ -3,6 +3,7 @@ import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
 import { RowTable } from '../row-table.js';
 import { Input, Select } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Said } from '../ui/said.js';
 
 /** Shows who is signed in to the emulated Expensify, with a form to sign in. */
@@ -32,15 +33,14 @@ function SignIn({ company }: { company: string }) {
   const { run, notice } = useAction();
   const [email, setEmail] = useState('');
   const [device, setDevice] = useState('web');
-  const signIn = (event: Event): void => {
-    event.preventDefault();
+  const signIn = (): void => {
     run(async () => {
       await ask(companyPath(company, 'sign-in'), { body: { email, device } });
       return `Signed in ${email} (${device}).`;
     });
   };
   return (
-    <form class="bar" aria-label="Sign in" onSubmit={signIn}>
+    <Form class="bar" aria-label="Sign in" onSend={signIn}>
       <Input outer="grow" label="Account" type="email" required value={email} onText={setEmail} />
       <Select label="Device" value={device} onText={setDevice}>
         <option>web</option>
@@ -48,6 +48,6 @@ function SignIn({ company }: { company: string }) {
       </Select>
       <button type="submit">Sign in</button>
       <Said {...notice} />
-    </form>
+    </Form>
   );
 }

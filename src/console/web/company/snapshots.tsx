@@ -8,9 +8,11 @@ import { Button } from '../ui/button.js';
 import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
 import { Input } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 import { type Difference, diffStates } from './state-diff.js';
 
 interface Compared extends Difference {
@@ -25,8 +27,7 @@ export function Snapshots() {
   const { run, notice } = useAction();
   const [compared, setCompared] = useState<Compared>();
   const [name, setName] = useState('');
-  const save = (event: Event): void => {
-    event.preventDefault();
+  const save = (): void => {
     run(async () => {
       const isKept = data?.snapshots.some((snapshot) => snapshot.name === name) === true;
       const question = { title: `Replace “${name}”?`, text: 'The state that it keeps will be gone.', action: 'Replace' };
@@ -59,10 +60,10 @@ export function Snapshots() {
     });
   return (
     <>
-      <form class="bar" aria-label="Save a snapshot" onSubmit={save}>
+      <Form class="bar" aria-label="Save a snapshot" onSend={save}>
         <Input outer="grow" label="Name" required maxLength={80} value={name} placeholder="before the feed" onText={setName} />
         <button type="submit">Save snapshot</button>
-      </form>
+      </Form>
       <Said {...notice} />
       <Problem text={problem} />
       <SnapshotTable snapshots={data?.snapshots ?? []} onRestore={restore} onCompare={compare} onRemove={remove} />
@@ -114,7 +115,7 @@ export function Comparison({ title, changes, isMore }: Difference & { readonly t
   return (
     <section class="stack" aria-label="Comparison">
       <h3>{title}</h3>
-      {changes.length === 0 ? <p class="none">Nothing has changed.</p> : <Changes entry={{ changes, hasMoreChanges: isMore }} />}
+      {changes.length === 0 ? <None>Nothing has changed.</None> : <Changes entry={{ changes, hasMoreChanges: isMore }} />}
     </section>
   );
 }

@@ -38,12 +38,14 @@ export function WholeWorld() {
   return (
     <>
       <Said {...notice} />
-      <Button class="danger" onClick={reset}>
-        Reset to seed
+      <Button class="small danger" onClick={reset}>
+        Reset<span class="long"> to seed</span>
       </Button>
-      <Button onClick={save}>Download snapshot</Button>
-      <label class="button">
-        Restore snapshot
+      <Button class="small" onClick={save}>
+        Download<span class="long"> snapshot</span>
+      </Button>
+      <label class="button small">
+        Restore<span class="long"> snapshot</span>
         <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
       </label>
     </>

@@ -1,8 +1,11 @@
 import type { ArmedFault } from '../../../emulator/faults/faults.js';
 import { countOf } from '../../../util/count-of.js';
+import { Badge } from '../ui/badge.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 
 interface Props {
   readonly faults: readonly ArmedFault[];
@@ -16,15 +19,15 @@ export function Armed({ faults, onRemove }: Props) {
   const armed = faults.filter((fault) => !isSpent(fault));
   return (
     <Card label="Armed and spent faults">
-      <div class="bar between">
+      <Bar as="between">
         <h2>Armed</h2>
         {faults.length > 0 && (
           <Button class="small" onClick={() => onRemove()}>
             {armed.length > 0 ? 'Disarm all' : 'Remove all'}
           </Button>
         )}
-      </div>
-      {faults.length === 0 && <p class="none">No faults armed.</p>}
+      </Bar>
+      {faults.length === 0 && <None>No faults armed.</None>}
       {armed.length > 0 && <FaultTable label="Armed faults" action="Disarm" faults={armed} onRemove={onRemove} />}
       {spent.length > 0 && (
         <>
@@ -46,7 +49,7 @@ function FaultTable({ label, action, faults, onRemove }: Props & { readonly labe
         return [
           id,
           <>
-            {preset !== undefined && <span class="badge fault">{preset}</span>} <Effects effects={rest} />
+            {preset !== undefined && <Badge as="fault">{preset}</Badge>} <Effects effects={rest} />
           </>,
           <span class="number">{times === undefined ? countOf(fired, 'time') : `${fired} of ${times}`}</span>,
           <Button aria-label={`${action} ${id}`} onClick={() => onRemove(id)}>

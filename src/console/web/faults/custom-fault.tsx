@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { Input, Select, TextArea } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { pretty } from '../ui/pretty.js';
 
 const EMPTY = { status: '', responseCode: '', responseMessage: '', latencyMs: '', mangle: '', nth: '', body: '' };
@@ -25,13 +27,12 @@ export function CustomFault({ onArm }: { onArm: (effect: object) => void }) {
   const [draft, setDraft] = useState(EMPTY);
   const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const effect = effectOf(draft);
-  const arm = (event: Event): void => {
-    event.preventDefault();
+  const arm = (): void => {
     onArm(effect);
   };
   return (
     <Card title="A fault of your own">
-      <form class="sides" aria-label="Custom fault" onSubmit={arm}>
+      <Form class="sides" aria-label="Custom fault" onSend={arm}>
         <div class="stack">
           <div class="fields">
             {NUMBERS.map(([name, title, placeholder]) => (
@@ -60,14 +61,14 @@ export function CustomFault({ onArm }: { onArm: (effect: object) => void }) {
               </option>
             ))}
           </Select>
-          <div class="bar">
+          <Bar>
             <button type="submit" disabled={Object.keys(effect).every((key) => key === 'nth')}>
               Arm this fault
             </button>
-          </div>
+          </Bar>
         </div>
         <CodeBlock label="Preview of the response" text={previewOf(draft)} />
-      </form>
+      </Form>
     </Card>
   );
 }

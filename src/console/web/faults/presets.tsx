@@ -3,8 +3,10 @@ import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { useResource } from '../hooks.js';
 import { useRoute } from '../route.js';
 import { Search } from '../search.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Evidence } from '../ui/evidence.js';
+import { Quiet } from '../ui/text.js';
 
 interface Preset {
   readonly name: string;
@@ -27,10 +29,10 @@ export function Presets({ job, onArm }: { job: string; onArm: (preset: string) =
   const found = (data?.presets ?? []).filter(({ name, describe }) => `${name} ${describe}`.toLowerCase().includes(text.toLowerCase()));
   return (
     <section class="stack" aria-label="Presets">
-      <div class="bar between">
+      <Bar as="between">
         <h2>Presets</h2>
         <Search value={text} placeholder="429, SCIM, slow…" />
-      </div>
+      </Bar>
       {GROUPS.map(([target, title, other]) => (
         <PresetGroup
           key={target}
@@ -60,13 +62,13 @@ function PresetGroup({ title, presets, isDisabled, onArm }: GroupProps) {
       <div class="tiles">
         {presets.map(({ name, describe, evidence }) => (
           <div class="tile" key={name}>
-            <div class="bar between">
+            <Bar as="between">
               <strong>{name}</strong>
               <Button class="small" aria-label={`Arm ${name}`} disabled={isDisabled} onClick={() => onArm(name)}>
                 Arm
               </Button>
-            </div>
-            <p class="quiet">{describe}</p>
+            </Bar>
+            <Quiet>{describe}</Quiet>
             <Evidence evidence={evidence} />
           </div>
         ))}

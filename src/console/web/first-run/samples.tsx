@@ -2,6 +2,7 @@ import type { SentSample } from '../../samples.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { openPath } from '../route.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Said } from '../ui/said.js';
@@ -24,14 +25,14 @@ export function Samples() {
   return (
     <section class="stack" aria-label="Samples">
       <h3>Or send a sample request</h3>
-      <div class="bar">
+      <Bar>
         {SAMPLES.map(([name, title], index) => (
           <Button key={name} class={index === 0 ? 'primary' : ''} disabled={notice.isBusy} onClick={() => send(name)}>
             <Icon name="send" />
             {title}
           </Button>
         ))}
-      </div>
+      </Bar>
       <Said {...notice} />
     </section>
   );

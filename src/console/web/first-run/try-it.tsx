@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Credentials } from '../../../protocol/credentials.js';
 import { ask } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { Facts } from '../ui/facts.js';
@@ -31,7 +32,7 @@ export function TryIt({ endpoint, job: sample }: { endpoint: string; job: object
           ['partnerUserSecret', <code>{partnerUserSecret}</code>],
         ]}
       />
-      <div class="bar middle">
+      <Bar as="middle">
         {shown === undefined ? (
           <Button class="small" onClick={reveal}>
             Show the secret
@@ -42,7 +43,7 @@ export function TryIt({ endpoint, job: sample }: { endpoint: string; job: object
           </Button>
         )}
         <span class="quiet">{shown === undefined ? 'Then the command below works as it is.' : 'The command below works as it is.'}</span>
-      </div>
+      </Bar>
       <Said {...notice} />
       <CodeBlock
         label="List the policies with curl"

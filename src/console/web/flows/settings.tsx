@@ -3,9 +3,11 @@ import type { AccountDocument } from '../../../emulator/world/entities/account.j
 import { messageOf } from '../../../util/error-message.js';
 import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Input, Select, TextArea } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
 import type { Chosen, Inspected } from './run.js';
@@ -22,7 +24,6 @@ export function Settings({ chosen: { inspected, example }, onRun, isBusy }: Prop
   const [users, setUsers] = useState(example?.users ?? '');
   const { inventory, problems } = inspected;
   const start = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const form = new FormData(event.currentTarget);
     onRun(() => settingsOf(form, inspected));
   };
@@ -34,7 +35,7 @@ export function Settings({ chosen: { inspected, example }, onRun, isBusy }: Prop
           <strong>{problem.code}</strong> {problem.message}
         </p>
       ))}
-      <form class="settings" onSubmit={start}>
+      <Form class="settings" onSend={start}>
         {inventory.flows.length > 1 && (
           <Select label="Flow" name="flow">
             <option value="">Main flow (not called by others)</option>
@@ -63,12 +64,12 @@ export function Settings({ chosen: { inspected, example }, onRun, isBusy }: Prop
           onText={setUsers}
         />
         <UserSources onUsers={setUsers} />
-        <div class="bar">
+        <Bar>
           <button type="submit" disabled={isBusy}>
             Run
           </button>
-        </div>
-      </form>
+        </Bar>
+      </Form>
     </Card>
   );
 }
@@ -87,14 +88,14 @@ function UserSources({ onUsers }: { onUsers: (text: string) => void }) {
       return `Filled in ${accounts.length} users.`;
     });
   return (
-    <div class="bar middle">
+    <Bar as="middle">
       <label class="button">
         Users from a file
         <input type="file" accept=".json" onChange={(event) => take(event.currentTarget.files?.[0])} />
       </label>
       <Button onClick={fromCompany}>Users from the company</Button>
       <Said {...notice} />
-    </div>
+    </Bar>
   );
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import type { Block } from '../../read-markdown.js';
 import { useResource } from '../hooks.js';
 import { useRoute } from '../route.js';
 import { queryOf } from '../rows.js';
@@ -7,17 +8,15 @@ import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { Table } from '../ui/table.js';
 import { Inline } from './inline.js';
-import { type Block, readMarkdown } from './markdown.js';
 
 /** A page of the docs, which the console has without a network. */
 export function GuidePage({ page }: { page: string }) {
-  const { data, problem } = useResource<string>(`docs?${queryOf({ page })}`);
-  const blocks = useMemo(() => readMarkdown(data ?? ''), [data]);
+  const { data, problem } = useResource<{ blocks: Block[] }>(`docs?${queryOf({ page, as: 'blocks' })}`);
   const at = useRoute().params.get('at');
   useEffect(() => {
     if (at !== null) document.getElementById(`guide-${at}`)?.scrollIntoView();
-  }, [blocks, at]);
-  const [first, ...others] = blocks;
+  }, [data, at]);
+  const [first, ...others] = data?.blocks ?? [];
   return (
     <Page title={first?.kind === 'heading' ? first.text : 'Guide'}>
       <Problem text={problem} />

@@ -3,12 +3,14 @@ import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { copy } from '../ui/copy.js';
 import { Menu } from '../ui/menu.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
+import { Quiet } from '../ui/text.js';
 import { toast } from '../ui/toast.js';
 import type { Opened } from './opened.js';
 import { Replay } from './replay.js';
@@ -39,7 +41,7 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
     });
   return (
     <section class="stack" aria-label="Actions">
-      <div class="bar middle">
+      <Bar as="middle">
         <Replay entry={entry} onReplayed={onReplayed} />
         <CompareButton id={id} />
         <Menu title="Copy as">
@@ -49,7 +51,7 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
             </Button>
           ))}
           {isScim ? (
-            <p class="quiet">Set SCIM_TOKEN to the domain's token before you run the curl command.</p>
+            <Quiet>Set SCIM_TOKEN to the domain's token before you run the curl command.</Quiet>
           ) : (
             <label class="check">
               <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
@@ -59,7 +61,7 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
         <Button class="small" onClick={() => void copy(location.href, 'the link to this request')}>
           Copy link
         </Button>
-      </div>
+      </Bar>
       <Said {...notice} />
       {made !== undefined && <CodeBlock label={made.what} text={made.text} />}
     </section>

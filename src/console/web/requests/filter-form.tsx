@@ -4,6 +4,7 @@ import { setParams } from '../route.js';
 import { Search } from '../search.js';
 import { Chip } from '../ui/chip.js';
 import { Input, Select } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { CHIPS, type ChipName, type Filter } from './filter.js';
 
 /** What the list shows. It is kept in the address, so that a link shows the same. */
@@ -15,7 +16,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
     setParams({ only: next.join() });
   };
   return (
-    <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+    <Form class="filter" aria-label="Filter">
       <Search value={text} placeholder="Email, policy, any text   /" />
       <Input
         label="Response code"
@@ -32,7 +33,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
           </Chip>
         ))}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ReplayPreview } from '../../replay.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { pretty } from '../ui/pretty.js';
@@ -44,7 +45,7 @@ export function Replay({ entry, onReplayed }: { entry: Opened; onReplayed: (id: 
         Replay
       </Button>
       <Button class="small" onClick={() => setIsEditing(true)}>
-        Edit and replay
+        Edit<span class="long"> and replay</span>
       </Button>
       <Said {...notice} />
       {isEditing && <EditForm entry={entry} onSend={look} onClose={() => setIsEditing(false)} />}
@@ -65,12 +66,12 @@ function PreviewBox({ preview, onSend, onCancel }: { preview: Preview; onSend: (
     <section class="box warn stack whole" aria-label="Replay preview">
       {preview.changes.length === 0 ? <p>No members would change.</p> : <Changes entry={preview} title="Changes a replay would make" />}
       {preview.answer !== undefined && <CodeBlock label="Expected response" text={pretty(preview.answer)} />}
-      <div class="bar">
+      <Bar>
         <Button class="primary" onClick={onSend}>
           Replay now
         </Button>
         <Button onClick={onCancel}>Cancel</Button>
-      </div>
+      </Bar>
     </section>
   );
 }

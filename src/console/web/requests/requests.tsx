@@ -4,6 +4,7 @@ import { countOf } from '../../../util/count-of.js';
 import { ask } from '../api.js';
 import { FirstRun } from '../first-run/first-run.js';
 import { useAction } from '../hooks.js';
+import { NoneSelected } from '../none-selected.js';
 import { openPath, useRoute } from '../route.js';
 import { queryOf } from '../rows.js';
 import { Button } from '../ui/button.js';
@@ -74,13 +75,7 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
 function Detail({ isFirstRun, selected }: { isFirstRun: boolean; selected: string | undefined }) {
   if (isFirstRun) return <FirstRun />;
   if (selected !== undefined) return <Exchange key={selected} id={Number(selected)} onReplayed={select} />;
-  return (
-    <Empty icon="requests" title="Select a request.">
-      <p>
-        Press <kbd>j</kbd> and <kbd>k</kbd> to move through the list.
-      </p>
-    </Empty>
-  );
+  return <NoneSelected icon="requests" noun="request" />;
 }
 
 interface ListProps {
@@ -101,9 +96,21 @@ function List({ exchanges = [], filter, selected }: ListProps) {
       selected={selected === undefined ? undefined : Number(selected)}
       onSelect={select}
       onSeen={onSeen}
-      row={(exchange) => <Row exchange={exchange} outcome={outcomes.get(exchange.id)} />}
+      head={({ at }) => dayOf(at)}
+      row={(exchange, before) => (
+        <Row exchange={exchange} outcome={outcomes.get(exchange.id)} isNewDay={before !== undefined && !isSameDay(exchange, before)} />
+      )}
     />
   );
+}
+
+function isSameDay(one: ExchangeSummary, other: ExchangeSummary): boolean {
+  return one.at.slice(0, 10) === other.at.slice(0, 10);
+}
+
+/** `Saturday, January 31, 2026` */
+function dayOf(instant: string): string {
+  return new Date(instant).toLocaleDateString('en', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
 }
 
 function select(id: number): void {

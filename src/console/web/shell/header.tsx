@@ -4,6 +4,7 @@ import { CopyButton } from '../ui/copy-button.js';
 import { Icon } from '../ui/icon.js';
 import { useTicking } from '../use-clock.js';
 import { Connection } from './connection.js';
+import { NavigationButton } from './navigation.js';
 import { ThemeSwitch } from './theme-switch.js';
 
 /** Where the emulator is, what time it thinks it is, and whether the page is up to date. */
@@ -12,6 +13,7 @@ export function Header({ overview, onHelp }: { overview: Overview | undefined; o
   const now = useTicking(overview?.now, isStopped);
   return (
     <header class="top">
+      <NavigationButton />
       <a class="brand" href={`${location.origin}/#/requests`}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <rect width="24" height="24" rx="6" />

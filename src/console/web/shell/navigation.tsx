@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Overview } from '../../overview.js';
+import { Button } from '../ui/button.js';
 import { Icon, type IconName } from '../ui/icon.js';
 
 /** The path of the real service's page for credentials. */
@@ -38,17 +38,10 @@ const GROUPS: readonly (readonly Entry[])[] = [
   ],
 ];
 
-/** Links to all pages: a column beside the page, or one row above it on a narrow screen. */
+/** Links to all pages: a column beside the page, or on a narrow screen a list that the button in the header opens. */
 export function Navigation({ current, overview }: { current: string; overview: Overview | undefined }) {
-  const nav = useRef<HTMLElement>(null);
-  const isLoaded = overview !== undefined;
-  // Counts make the links wider when they are loaded.
-  useEffect(
-    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
-    [current, isLoaded],
-  );
   return (
-    <nav ref={nav} class="nav" aria-label="Pages">
+    <nav id={PAGES} class="nav" aria-label="Pages" popover="auto" onClick={close}>
       {GROUPS.map((group, index) => (
         <>
           {index > 0 && <hr />}
@@ -63,6 +56,21 @@ export function Navigation({ current, overview }: { current: string; overview: O
       ))}
     </nav>
   );
+}
+
+const PAGES = 'pages';
+
+/** Opens the list of pages. The browser closes it: on Esc, and on a click elsewhere. */
+export function NavigationButton() {
+  return (
+    <Button class="ghost only-icon narrow" aria-label="Pages" popovertarget={PAGES}>
+      <Icon name="menu" />
+    </Button>
+  );
+}
+
+function close({ currentTarget }: Event & { readonly currentTarget: HTMLElement }): void {
+  if (currentTarget.matches(':popover-open')) currentTarget.hidePopover();
 }
 
 /** The space before it is part of what a screen reader says. */

@@ -16,7 +16,7 @@ export function useShortcuts(onHelp: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (document.querySelector('dialog[open]') !== null) return;
+      if (document.querySelector('dialog[open], :popover-open') !== null) return;
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select')) leaveField(event, event.target);
       else if (event.key === '?') onHelp();
       else if (actOn(event)) event.preventDefault();

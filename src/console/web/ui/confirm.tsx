@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Bar } from './bar.js';
 import { Button } from './button.js';
 import { Dialog } from './dialog.js';
 
@@ -34,12 +35,12 @@ export function Questions() {
     <Dialog title={open.title} onClose={() => close(false)}>
       <div class="stack">
         {typeof open.text === 'string' ? <p>{open.text}</p> : open.text}
-        <div class="bar">
+        <Bar>
           <Button class="danger primary" onClick={() => close(true)}>
             {open.action}
           </Button>
           <Button onClick={() => close(false)}>Keep</Button>
-        </div>
+        </Bar>
       </div>
     </Dialog>
   );

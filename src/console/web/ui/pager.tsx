@@ -1,3 +1,4 @@
+import { Bar } from './bar.js';
 import { Button } from './button.js';
 import { ROWS, startOf } from './rows-of.js';
 
@@ -13,7 +14,7 @@ export function Pager({ page, all, onPage }: Props) {
   const start = startOf(page, all);
   const current = start / ROWS;
   return (
-    <div class="bar middle">
+    <Bar as="middle">
       <span role="status" class="quiet">
         {start + 1}–{Math.min(start + ROWS, all)} of {all}
       </span>
@@ -23,6 +24,6 @@ export function Pager({ page, all, onPage }: Props) {
       <Button class="small" disabled={start + ROWS >= all} onClick={() => onPage(current + 1)}>
         Next rows
       </Button>
-    </div>
+    </Bar>
   );
 }

@@ -5,6 +5,8 @@ import { Button } from './button.js';
 export interface Tab<K extends string> {
   readonly id: K;
   readonly title: string;
+  /** The rest of the title, which a narrow screen does not show. */
+  readonly more?: string;
   readonly count?: number | undefined;
 }
 
@@ -31,7 +33,7 @@ export function Tabs<K extends string>({ label, tabs, current, onChange, childre
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
-        {tabs.map(({ id, title, count }) => (
+        {tabs.map(({ id, title, more, count }) => (
           <Button
             key={id}
             id={`tab-${id}`}
@@ -41,7 +43,10 @@ export function Tabs<K extends string>({ label, tabs, current, onChange, childre
             tabIndex={id === current ? 0 : -1}
             onClick={() => onChange(id)}
           >
-            {title}
+            <span>
+              {title}
+              {more !== undefined && <span class="long"> {more}</span>}
+            </span>
             {count !== undefined && count > 0 && <span class="count">{count}</span>}
           </Button>
         ))}
