@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectAccessible } from '../support/axe.js';
 import { test } from '../support/browser.js';
@@ -81,16 +82,20 @@ test('a click on a setting is not taken back by a response that was under way', 
   await go('/#/company?tab=access');
   const box = domain('acme.example').getByLabel('SAML enabled');
   const before = await box.isChecked();
-  await at.page.route('**/domains', async (route) => {
-    const old = await route.fetch();
-    await box.click();
-    await route.fulfill({ response: old });
-    await at.page.unroute('**/domains');
+  const answered = new Promise<void>((resolve) => {
+    const answerLate = async (route: Route): Promise<void> => {
+      const old = await route.fetch();
+      await box.click();
+      await route.fulfill({ response: old });
+      resolve();
+    };
+    void at.page.route('**/domains', answerLate, { times: 1 });
   });
   await fetch(`${at.emulator.consoleUrl}/_emulator/companies/acme/domainGroups`, {
     method: 'PUT',
     body: JSON.stringify({ id: 'G9', name: 'Sales' }),
   });
+  await answered;
   await expectText(toast(), 'Saved.');
   await expect.poll(() => box.isChecked()).toBe(!before);
 });
