@@ -133,8 +133,10 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     {
       route: 'GET /companies/:id/past/:step/:collection',
       takes: 'query as for the rows below',
-      returns: 'the rows as they were then; with `/:key`, one of them',
+      returns: 'the rows as they were then',
     },
+    { route: 'GET /companies/:id/past/:step/:collection/:key', returns: 'a row as it was then' },
+    { route: 'GET /companies/:id/past/:step/files/:key', returns: 'a file as it was then' },
     { route: 'POST /companies/:id/past/:step/restore', returns: '204; the company is as it was then, and this is a change itself' },
     {
       route: 'PUT /companies/:id/accounts',

@@ -58,7 +58,7 @@ test('an earlier state is found and restored with the keyboard alone', async () 
   await at.page.keyboard.press('ArrowLeft');
   await expectText(travel(), /after request 1 /);
   await expectText(nina(), /user/);
-  // The first stop after the slider is the link to the request.
+  // The first stop after the slider is the button for a newer state.
   for (const key of ['Tab', 'Tab', 'Enter']) await at.page.keyboard.press(key);
   await expectText(at.page.locator('.toasts'), 'Restored.');
   expect(JSON.stringify(at.emulator.snapshot())).not.toContain('auditor","submitsTo":"max');

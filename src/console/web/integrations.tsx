@@ -16,6 +16,7 @@ import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
 import { Table } from './ui/table.js';
+import { None } from './ui/text.js';
 
 /** The Integrations Center: creates credentials whose secret is shown once, as on the real page. */
 export function IntegrationsPage() {
@@ -92,7 +93,9 @@ function Generate({ credentials, onGenerate }: GenerateProps) {
   const { data } = useResource<{ companies: ListedCompany[] }>('companies', 'world');
   const [actsAs, setActsAs] = useState('');
   const [chosen, setChosen] = useState('');
-  const companies = data?.companies ?? [];
+  // A field without a choice would look broken.
+  if (data === undefined) return <None>Loading…</None>;
+  const { companies } = data;
   // A company that is gone is no longer chosen.
   const company = companies.find(({ id }) => id === chosen)?.id ?? companies[0]?.id ?? '';
   const generate = (): void => {

@@ -36,30 +36,31 @@ export function TimeTravel({ company, at }: Props) {
   };
   return (
     <Card label="Time travel">
-      <Bar as="middle">
+      <Bar as="between">
+        <label for="time-travel">Time travel: {text}</label>
+        {step?.job !== undefined && <a href={`/#/requests/${step.request}?tab=changes`}>Changes of request {step.request}</a>}
+      </Bar>
+      <div class="travel">
         <Button class="small" disabled={position === 0} onClick={() => go(position - 1)}>
           Older
         </Button>
+        <input
+          id="time-travel"
+          type="range"
+          min={0}
+          max={steps.length}
+          disabled={steps.length === 0}
+          value={position}
+          aria-valuetext={text}
+          list="steps"
+          onInput={(event) => setDragged(Number(event.currentTarget.value))}
+          onChange={(event) => go(Number(event.currentTarget.value))}
+        />
         <Button class="small" disabled={position >= steps.length} onClick={() => go(position + 1)}>
           Newer
         </Button>
-        <label class="grow">
-          Time travel: {text}
-          <input
-            type="range"
-            min={0}
-            max={steps.length}
-            disabled={steps.length === 0}
-            value={position}
-            aria-valuetext={text}
-            onInput={(event) => setDragged(Number(event.currentTarget.value))}
-            onChange={(event) => go(Number(event.currentTarget.value))}
-            list="steps"
-          />
-        </label>
-        {step?.job !== undefined && <a href={`/#/requests/${step.request}?tab=changes`}>Changes of request {step.request}</a>}
-      </Bar>
-      <Ticks steps={steps} />
+        <Ticks steps={steps} />
+      </div>
       {at !== undefined && <PastActions key={at} company={company} at={at} last={steps.at(-1)?.step ?? 0} />}
       {at !== undefined && data !== undefined && <Bounds past={data} />}
       <Problem text={problem} />

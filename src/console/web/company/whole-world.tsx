@@ -39,13 +39,19 @@ export function WholeWorld() {
     <>
       <Said {...notice} />
       <Button class="small danger" onClick={reset}>
-        Reset<span class="long"> to seed</span>
+        <span>
+          Reset<span class="long"> to seed</span>
+        </span>
       </Button>
       <Button class="small" onClick={save}>
-        Download<span class="long"> snapshot</span>
+        <span>
+          Download<span class="long"> snapshot</span>
+        </span>
       </Button>
       <label class="button small">
-        Restore<span class="long"> snapshot</span>
+        <span>
+          Restore<span class="long"> snapshot</span>
+        </span>
         <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
       </label>
     </>

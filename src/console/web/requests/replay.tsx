@@ -45,7 +45,9 @@ export function Replay({ entry, onReplayed }: { entry: Opened; onReplayed: (id: 
         Replay
       </Button>
       <Button class="small" onClick={() => setIsEditing(true)}>
-        Edit<span class="long"> and replay</span>
+        <span>
+          Edit<span class="long"> and replay</span>
+        </span>
       </Button>
       <Said {...notice} />
       {isEditing && <EditForm entry={entry} onSend={look} onClose={() => setIsEditing(false)} />}
