@@ -145,6 +145,22 @@ test('two requests are compared', async () => {
   await expectText(at.page.getByRole('region', { name: 'Request', exact: true }), /\+\s+"role": "auditor"/);
 });
 
+test('a list that is still loading does not say that there are no requests', async () => {
+  await sendJob(at.emulator, { type: 'nonsense' });
+  let send = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await at.page.route('**/exchanges?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await go('/#/requests/1');
+  await expectText(at.page.locator('.side .none'), 'Loading…');
+  send();
+  await expectText(at.page.locator('.row'), /unknown job/);
+});
+
 test('a new user sends a sample request with one click, and the welcome is gone', async () => {
   await go('/');
   await button('Make a mistake').click();

@@ -12,6 +12,7 @@ import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
+import { None } from '../ui/text.js';
 import { VirtualList } from '../virtual-list.js';
 import { Exchange } from './exchange.js';
 import { type Filter, isEmpty, matcherOf, readFilter } from './filter.js';
@@ -78,14 +79,18 @@ function Detail({ isFirstRun, selected }: { isFirstRun: boolean; selected: strin
   return <NoneSelected icon="requests" noun="request" />;
 }
 
+/** The same list each time, so that nothing is computed anew for it. */
+const NONE: readonly ExchangeSummary[] = [];
+
 interface ListProps {
   readonly exchanges: readonly ExchangeSummary[] | undefined;
   readonly filter: Filter;
   readonly selected: string | undefined;
 }
 
-function List({ exchanges = [], filter, selected }: ListProps) {
-  const { outcomes, onSeen } = useOutcomes(exchanges);
+function List({ exchanges, filter, selected }: ListProps) {
+  const { outcomes, onSeen } = useOutcomes(exchanges ?? NONE);
+  if (exchanges === undefined) return <None>Loading…</None>;
   if (exchanges.length === 0)
     return <Empty icon="search" title={isEmpty(filter) ? 'No requests yet.' : 'No requests match these filters.'} />;
   return (
