@@ -145,6 +145,16 @@ test('two requests are compared', async () => {
   await expectText(at.page.getByRole('region', { name: 'Request', exact: true }), /\+\s+"role": "auditor"/);
 });
 
+test('the day is said above the requests, and the first row of an earlier day has its date', async () => {
+  await sendJob(at.emulator, POLICY_LIST);
+  at.emulator.clock.advance('P1D');
+  await sendJob(at.emulator, POLICY_LIST);
+  await go('/');
+  await expectText(at.page.locator('.row').nth(0), /200 get policyList09:00:00/);
+  await expectText(at.page.locator('.side > .quiet'), 'Sunday, February 1, 2026');
+  await expectText(at.page.locator('.row').nth(1), /01-31 09:00:00/);
+});
+
 test('a list that is still loading does not say that there are no requests', async () => {
   await sendJob(at.emulator, { type: 'nonsense' });
   let send = (): void => {};
