@@ -14,8 +14,6 @@ export function ExpensesPage({ company, selected }: { company: string | undefine
   return (
     <RowsPage<ExpenseDocument, ExpenseFacts>
       name="expenses"
-      title="Expenses"
-      noun="expense"
       company={company}
       selected={selected}
       // An empty condition matches expenses without a report.

@@ -15,8 +15,6 @@ export function ReportsPage({ company, selected }: { company: string | undefined
   return (
     <RowsPage<ReportDocument, ReportFacts>
       name="reports"
-      title="Reports"
-      noun="report"
       company={company}
       selected={selected}
       filters={status === '' ? {} : { status }}

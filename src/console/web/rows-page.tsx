@@ -13,6 +13,7 @@ import { queryOf, useRows } from './rows.js';
 import { Search } from './search.js';
 import { Bar } from './ui/bar.js';
 import { Button } from './ui/button.js';
+import { capital } from './ui/capital.js';
 import { Empty } from './ui/empty.js';
 import { Form } from './ui/form.js';
 import { Page } from './ui/page.js';
@@ -21,8 +22,6 @@ import { VirtualList } from './virtual-list.js';
 
 interface Props<D, F> {
   readonly name: 'reports' | 'expenses';
-  readonly title: string;
-  readonly noun: 'report' | 'expense';
   readonly company: string | undefined;
   readonly selected: string | undefined;
   /** What the list is filtered by, apart from the search. */
@@ -37,11 +36,11 @@ interface Props<D, F> {
 
 /** The rows of a long collection of a company, newest first, and the selected one. */
 export function RowsPage<D, F>(props: Props<D, F>) {
-  const { name, title, company } = props;
+  const { name, company } = props;
   const { current, tabs } = useCompany(name, company);
   const at = usePast();
   return (
-    <Page title={title} size="full">
+    <Page title={capital(name)} size="full">
       {tabs}
       {current !== undefined && at !== undefined && <PastNote company={current} at={at} />}
       {current !== undefined && <Rows key={current} {...props} company={current} at={at} />}
@@ -51,7 +50,8 @@ export function RowsPage<D, F>(props: Props<D, F>) {
 
 type RowsProps<D, F> = Props<D, F> & { readonly company: string; readonly at: string | undefined };
 
-function Rows<D, F>({ name, noun, company, at, selected, filters, children, row, detail, defaults }: RowsProps<D, F>) {
+function Rows<D, F>({ name, company, at, selected, filters, children, row, detail, defaults }: RowsProps<D, F>) {
+  const noun = name.slice(0, -1);
   const text = useRoute().params.get('q') ?? '';
   const [isAdding, setIsAdding] = useState(false);
   const { total, items, problem, onSeen } = useRows<D, F>(pastPath(company, at, name), queryOf({ text, ...filters }));
@@ -71,11 +71,11 @@ function Rows<D, F>({ name, noun, company, at, selected, filters, children, row,
         <Problem text={problem} />
         {total === 0 ? (
           <Empty icon={isFiltered ? 'search' : name} title={isFiltered ? `No ${name} match these filters.` : `No ${name} yet.`}>
-            {!isFiltered && at === undefined && <p>Add one here, or send a “create {noun === 'report' ? noun : name}” job.</p>}
+            {!isFiltered && at === undefined && <p>Add one here, or send a “create {name === 'reports' ? noun : name}” job.</p>}
           </Empty>
         ) : (
           <VirtualList
-            label={`${name === 'reports' ? 'Reports' : 'Expenses'}, newest first`}
+            label={`${capital(name)}, newest first`}
             items={items}
             idOf={({ key }) => key}
             selected={selected}
@@ -92,7 +92,6 @@ function Rows<D, F>({ name, noun, company, at, selected, filters, children, row,
         <NewRow
           company={company}
           name={name}
-          noun={noun}
           defaults={(now) => defaults(items[0]?.document, now)}
           onSaved={open}
           onClose={() => setIsAdding(false)}
@@ -105,20 +104,19 @@ function Rows<D, F>({ name, noun, company, at, selected, filters, children, row,
 interface NewRowProps {
   readonly company: string;
   readonly name: string;
-  readonly noun: string;
   readonly defaults: (now: string) => Readonly<Record<string, unknown>>;
   readonly onSaved: (key: string) => void;
   readonly onClose: () => void;
 }
 
-function NewRow({ company, name, noun, defaults, onSaved, onClose }: NewRowProps) {
+function NewRow({ company, name, defaults, onSaved, onClose }: NewRowProps) {
   const now = useNow();
   if (now === undefined) return null;
   return (
     <RowForm
       company={company}
       collection={name}
-      title={`Add ${noun}`}
+      title={`Add ${name.slice(0, -1)}`}
       row={undefined}
       defaults={defaults(now)}
       onSaved={onSaved}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MemberDocument } from '../../../emulator/world/entities/member.js';
-import { setParams } from '../route.js';
+import { hashOf, setParams, useRoute } from '../route.js';
 import { Button } from '../ui/button.js';
 import { Pager } from '../ui/pager.js';
 import { rowsOf } from '../ui/rows-of.js';
@@ -22,6 +22,7 @@ const HEAD = ['Member', 'Role', 'Submits to', 'Forwards to', 'Limit'];
 
 export function MemberTable({ members, deactivated, name, isReadOnly }: Props) {
   const [page, setPage] = useState(0);
+  const { path, params } = useRoute();
   if (members.length === 0) return <None>No members match.</None>;
   return (
     <>
@@ -30,13 +31,10 @@ export function MemberTable({ members, deactivated, name, isReadOnly }: Props) {
         label={`Members of ${name}`}
         head={isReadOnly ? HEAD : [...HEAD, 'Action']}
         rows={rowsOf(members, page).map(({ email, role, submitsTo, forwardsTo, approvalLimit }) => [
-          deactivated.has(email) ? (
-            <>
-              {email} <Deactivated />
-            </>
-          ) : (
-            email
-          ),
+          <>
+            {isReadOnly ? email : <a href={hashOf(path, { ...Object.fromEntries(params), member: email })}>{email}</a>}{' '}
+            {deactivated.has(email) && <Deactivated />}
+          </>,
           role,
           submitsTo,
           forwardsTo,
