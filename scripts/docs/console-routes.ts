@@ -131,6 +131,10 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     { route: 'GET /companies/:id/past/:step', returns: 'the company as it was after this change; step 0 is before the first one' },
     {
+      route: 'GET /companies/:id/past/:step/changes',
+      returns: '`{"changes":[…],"isMore"}`: what has changed since then, the first 100 rows',
+    },
+    {
       route: 'GET /companies/:id/past/:step/:collection',
       takes: 'query as for the rows below',
       returns: 'the rows as they were then',

@@ -1,5 +1,6 @@
 import type { Company, Transaction } from '../emulator/world/company.js';
 import type { Account } from '../emulator/world/entities/account.js';
+import { countOf } from '../util/count-of.js';
 import { counted, countRows, type Deletion, EditRefused, inWords } from './deletion.js';
 
 /** What deleting a domain would do. It is refused for the last one, and while cards or domain groups need it. */
@@ -27,10 +28,8 @@ export function domainDeletion(company: Company, domain: string): Deletion {
         'grant of access',
         'grants of access',
       ),
-      ...counted(people, 'account').map(
-        (which) => `nothing of ${which}: people keep their addresses, but the company no longer owns the domain`,
-      ),
     ],
+    ...(people > 0 && { stays: `${countOf(people, 'account')} of this domain will stay, but the company will no longer own the domain.` }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface Deletion {
   readonly refused?: string;
   /** What goes with it, in words. */
   readonly goes: readonly string[];
+  /** What stays, and how, in a sentence. */
+  readonly stays?: string;
 }
 
 /** An edit that would leave the company in a state that it can't have. */

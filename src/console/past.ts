@@ -2,10 +2,13 @@ import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { HISTORY_BOUNDS } from '../emulator/world/change-history.js';
 import type { ChangeSet } from '../emulator/world/change-set.js';
+import { describeChanges } from '../emulator/world/changes.js';
 import { type Company, revert } from '../emulator/world/company.js';
 import { companyBefore, imageBefore, joined } from '../emulator/world/past.js';
 import { writeCompany } from '../emulator/world/write-company.js';
+import { inSlices } from '../runtime/slices.js';
 import { dateTimeOf } from '../util/date-text.js';
+import { defined } from '../util/defined.js';
 import { findCompany } from './find-company.js';
 import { NotFound } from './not-found.js';
 import { addRowReads } from './read-rows.js';
@@ -62,6 +65,13 @@ export function createPastRouter({ world, history, journal, clock }: EmulatorCor
     const company = findCompany(world, request.params.id);
     const image = imageBefore(company.image(), changesSince(company, request.params.step));
     await sendText(response, (emit) => writeCompany(shownImage(image), emit));
+  });
+  router.get('/:id/past/:step/changes', async (request, response) => {
+    const company = findCompany(world, request.params.id);
+    const { changes, isMore } = await inSlices(describeChanges(revert(company, changesSince(company, request.params.step))));
+    // What was reverted to get there has happened since.
+    const since = changes.map(({ before, after, ...change }) => defined({ ...change, before: after, after: before }));
+    response.json({ changes: since, isMore });
   });
   addRowReads(
     router,

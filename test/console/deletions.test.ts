@@ -91,6 +91,7 @@ test('the only domain is not deleted, and neither is one that cards and domain g
   expect([response.status, response.body.detail]).toEqual([409, expect.stringMatching(/used by \d+ company cards/)]);
   await request(app).put(at('domainGroups')).send({ id: 'G9', name: 'Sales' }).expect(201);
   await request(app).put(at('accounts')).send({ email: 'new@acme.test', domainGroupID: 'G9' }).expect(201);
+  expect((await deletionOf('domains/acme.test')).stays).toMatch(/^1 account of this domain will stay/);
   expect((await deletionOf('domains/acme.test')).refused).toMatch(/1 domain group with people of this domain \(G9\)/);
   expect(before.companies[0]?.domains).toEqual(acme()?.domains);
 });

@@ -117,3 +117,20 @@ test('reports, expenses, cards and files are listed and shown as they were', asy
   expect((await rows('/nonsense')).status).toBe(404);
   expect((await get('/past/99/reports')).status).toBe(404);
 });
+
+test('what has changed since then is listed, with the address of a person who is gone', async () => {
+  const changes = async (step: number) => (await get(`/past/${step}/changes`)).body;
+  await updateEmployees(emulator, [NINA]);
+  const { changes: added, isMore } = await changes(0);
+  expect(isMore).toBe(false);
+  expect(added.map(({ collection, key, before }: Record<string, unknown>) => [collection, key, before])).toEqual([
+    ['accounts', 'nina@acme.example', undefined],
+    ['members', `${MAIN}/nina@acme.example`, undefined],
+  ]);
+  await request(app).delete('/_emulator/companies/acme/accounts/nina@acme.example').expect(204);
+  expect((await changes(0)).changes).toEqual([]);
+  expect((await changes(1)).changes.map(({ key, after }: Record<string, unknown>) => [key, after])).toEqual([
+    ['nina@acme.example', undefined],
+    [`${MAIN}/nina@acme.example`, undefined],
+  ]);
+});

@@ -36,7 +36,10 @@ function tableBefore(table: TableImage, changes: ChangeSet): TableImage {
   return { definition, rows: [...kept, ...removed], nextKey };
 }
 
-/** A company as it was before the changes, to read from: a view that reverts them without a commit. */
+/**
+ * A company as it was before the changes, to read from: a view that reverts them without a commit, which costs only the rows that
+ * changed. It follows later commits, so use it for one response.
+ */
 export function companyBefore(company: Company, changes: ChangeSet): Company {
   const { company: _company, changes: _changes, commit: _commit, ...rows } = revert(company, changes);
   return { ...company, ...rows };

@@ -5,7 +5,7 @@ import { confirmed } from '../ui/confirm.js';
 
 /** Deletes something of a company after saying what goes with it, or says why it can't be deleted. */
 export async function deleted(path: string, name: string): Promise<Done | undefined> {
-  const { refused, goes } = await ask<Deletion>(`${path}/deletion`);
+  const { refused, goes, stays } = await ask<Deletion>(`${path}/deletion`);
   if (refused !== undefined) return { text: refused, isBad: true };
   const text = (
     <>
@@ -19,6 +19,7 @@ export async function deleted(path: string, name: string): Promise<Done | undefi
           </ul>
         </>
       )}
+      {stays !== undefined && <p>{stays}</p>}
       <p>Time travel on this page can bring it back.</p>
     </>
   );

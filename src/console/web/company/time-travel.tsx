@@ -11,9 +11,8 @@ import { Card } from '../ui/card.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
 import { Quiet } from '../ui/text.js';
-import type { ShownCompany } from './shown-company.js';
 import { Comparison } from './snapshots.js';
-import { type Difference, diffStates } from './state-diff.js';
+import type { Difference } from './state-diff.js';
 
 interface Props {
   readonly company: string;
@@ -121,8 +120,7 @@ function PastActions({ company, at, last }: { company: string; at: string; last:
     });
   const compare = (): void =>
     run(async () => {
-      const [then, now] = await Promise.all([ask<ShownCompany>(past), ask<ShownCompany>(path)]);
-      setDifference(diffStates({ companies: [then] }, { companies: [now] }));
+      setDifference(await ask<Difference>(`${past}/changes`));
       return undefined;
     });
   return (
