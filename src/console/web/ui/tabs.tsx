@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Button } from './button.js';
 
 export interface Tab<K extends string> {
@@ -20,7 +20,8 @@ interface Props<K extends string> {
 
 /** Parts of a thing, one shown at a time. Arrow keys move between the tabs, and Tab goes on to the content. */
 export function Tabs<K extends string>({ label, tabs, current, onChange, children }: Props<K>) {
-  useEffect(() => document.getElementById(`tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
+  // Before the page is drawn, so that the chosen tab is never seen outside.
+  useLayoutEffect(() => document.getElementById(`tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
   const move = (event: KeyboardEvent & { currentTarget: HTMLElement }): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const at = tabs.findIndex(({ id }) => id === current);
