@@ -199,6 +199,13 @@ test('what changed a member is found in the member, and a removal is undone', as
   await expectText(at.page.locator('tr', { hasText: 'nina@' }), /user/);
 });
 
+test("a member's name opens the member, and keeps how the members are filtered", async () => {
+  await go('/#/company?role=admin');
+  await at.page.getByRole('link', { name: 'owner@acme.example' }).click();
+  await expectText(at.page.getByRole('dialog').locator('h2'), 'Edit owner@acme.example');
+  expect(at.page.url()).toContain('role=admin');
+});
+
 test('a snapshot is saved under a name, compared with now, and restored', async () => {
   await go('/#/company?tab=snapshots');
   await at.page.getByLabel('Name').fill('before');
