@@ -18,9 +18,15 @@ export async function bundlePages(root) {
   const from = join(root, 'src/console/web');
   const to = join(root, 'dist/console/web');
   mkdirSync(to, { recursive: true });
-  const bundle = await rolldown({ input: join(from, 'app.tsx'), platform: 'browser', transform: CLASSIC_JSX });
+  const bundle = await rolldown({
+    input: join(from, 'app.tsx'),
+    platform: 'browser',
+    transform: CLASSIC_JSX,
+    treeshake: { moduleSideEffects: false },
+  });
   const { output } = await bundle.write({ file: join(to, 'app.js'), minify: true, comments: { annotation: false }, codeSplitting: false });
   await bundle.close();
+  if (output[0].code.includes('var(--')) throw new Error('A page names a custom property, which the style sheet shortens.');
   copyFileSync(join(from, 'index.html'), join(to, 'index.html'));
   writeFileSync(join(to, 'app.css'), bundleStyles(join(from, 'app.css')));
   return packagesOf(output);

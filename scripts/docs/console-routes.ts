@@ -23,9 +23,11 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
     },
     {
       route: 'GET /docs',
-      takes: 'query: `page=guide/console`',
+      takes: 'query: `page=guide/console`; `as=blocks` for its parts as JSON',
       returns: 'a page of these docs as Markdown',
     },
+    { route: 'GET /fields', returns: '`{"fields":{…}}`: for each collection, the fields of the form that edits a row' },
+    { route: 'GET /texts', returns: '`{"oktaCard","test","export","reconciliation"}`: the samples that pages start with' },
     { route: 'GET /metrics', returns: 'metrics as Prometheus text' },
     { route: 'GET /jobs', returns: 'the names of jobs and SCIM operations that filters and faults accept' },
     { route: 'GET /events', returns: 'server-sent events: `exchange` with an id, and `world` when a company changed' },
@@ -128,12 +130,38 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
       returns: '`{"steps":[{"step","at","request","job","rows"}],"isCut","bounds"}`: the last changes, which lead back to an earlier state',
     },
     { route: 'GET /companies/:id/past/:step', returns: 'the company as it was after this change; step 0 is before the first one' },
+    {
+      route: 'GET /companies/:id/past/:step/changes',
+      returns: '`{"changes":[…],"isMore"}`: what has changed since then, the first 100 rows',
+    },
+    {
+      route: 'GET /companies/:id/past/:step/:collection',
+      takes: 'query as for the rows below',
+      returns: 'the rows as they were then',
+    },
+    { route: 'GET /companies/:id/past/:step/:collection/:key', returns: 'a row as it was then' },
+    { route: 'GET /companies/:id/past/:step/files/:key', returns: 'a file as it was then' },
     { route: 'POST /companies/:id/past/:step/restore', returns: '204; the company is as it was then, and this is a change itself' },
     {
       route: 'PUT /companies/:id/accounts',
       takes: 'an account as in a seed; `accountID` keeps the account if its `email` changes',
-      returns: '200 or 201 and `{"key","document"}`; an account is not deleted, because anything may refer to it',
+      returns: '200 or 201 and `{"key","document"}`',
     },
+    {
+      route: 'GET /companies/:id/accounts/:email/deletion',
+      returns: '`{"goes":[…],"refused"}`: what a deletion would take along, and why it would be refused',
+    },
+    {
+      route: 'DELETE /companies/:id/accounts/:email',
+      returns: '204; 409 while others need the person, or reports, expenses, cards or files name them',
+    },
+    {
+      route: 'POST /companies/:id/domains',
+      takes: '`{"domain":"acme.example"}`',
+      returns: '201 and `{"domain"}`; 409 if a company has it already',
+    },
+    { route: 'GET /companies/:id/domains/:domain/deletion', returns: '`{"goes":[…],"refused"}`, as for an account' },
+    { route: 'DELETE /companies/:id/domains/:domain', returns: '204; 409 for the last domain, or while cards or domain groups need it' },
     { route: 'PUT /companies/:id/domainGroups', takes: '`{"id","name"}`', returns: '200 or 201 and `{"key","document"}`' },
     { route: 'DELETE /companies/:id/domainGroups/:group', returns: '204; 409 while an account is in the group' },
     {

@@ -7,6 +7,7 @@ import { writeCompany } from '../emulator/world/write-company.js';
 import { createAccountRouter } from './accounts.js';
 import { createDomainRouter } from './domains.js';
 import { createAccountEditor } from './edit-accounts.js';
+import { createDomainEditor } from './edit-domains.js';
 import { findCompany } from './find-company.js';
 import { createHistoryRouter } from './history.js';
 import { companyInput, readInput } from './inputs.js';
@@ -42,6 +43,7 @@ export function createCompanyRouter(core: EmulatorCore, endpoint: string): Route
     response.status(204).end();
   });
   router.use('/', createDomainRouter(core, endpoint));
+  router.use('/', createDomainEditor(core));
   router.use('/', createAccountRouter(core));
   router.use('/', createAccountEditor(core));
   router.use('/', createHistoryRouter(core));

@@ -8,20 +8,15 @@ import { type Account, accountSeed, accounts } from '../emulator/world/entities/
 import { domainGroups } from '../emulator/world/entities/domain-group.js';
 import { accountByLogin, emailOf } from '../emulator/world/people.js';
 import { countOf } from '../util/count-of.js';
-import { UserError } from '../util/user-error.js';
-import { findCompany } from './find-company.js';
+import { accountDeletion, deleteAccount } from './delete-account.js';
+import { EditRefused } from './deletion.js';
+import { findAccount, findCompany } from './find-company.js';
 import { readInput } from './inputs.js';
 import { NotFound } from './not-found.js';
 
 export const groupInput = z.strictObject({ id: z.string().min(1).max(80), name: z.string().min(1).max(200) });
 
-/** An edit that would leave the company in a state that it can't have. */
-class EditRefused extends UserError {
-  override readonly name = 'EditRefused';
-  readonly status = 409;
-}
-
-/** Adds and changes accounts and domain groups by hand. An account stays once it exists, because anything may refer to it. */
+/** Adds, changes and deletes accounts and domain groups by hand. */
 export function createAccountEditor({ world }: Pick<EmulatorCore, 'world'>): Router {
   const router = Router();
   const put = (response: Response, company: Company, definition: AnyCollection, document: object): void => {
@@ -38,6 +33,15 @@ export function createAccountEditor({ world }: Pick<EmulatorCore, 'world'>): Rou
     const account = accountOf(company, document);
     assertPossible(company, document, account);
     put(response, company, accounts, { ...document, ...(account !== undefined && { accountID: account.accountID }) });
+  });
+  router.get('/:id/accounts/:email/deletion', (request, response) => {
+    const { company, account } = findAccount(world, request.params);
+    response.json(accountDeletion(company, account));
+  });
+  router.delete('/:id/accounts/:email', (request, response) => {
+    const { company, account } = findAccount(world, request.params);
+    world.commit(deleteAccount(company, account));
+    response.status(204).end();
   });
   router.put('/:id/domainGroups', (request, response) => {
     put(response, findCompany(world, request.params.id), domainGroups, readInput(groupInput, request.body));

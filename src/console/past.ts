@@ -2,11 +2,16 @@ import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
 import { HISTORY_BOUNDS } from '../emulator/world/change-history.js';
 import type { ChangeSet } from '../emulator/world/change-set.js';
+import { describeChanges } from '../emulator/world/changes.js';
 import { type Company, revert } from '../emulator/world/company.js';
-import { imageBefore, joined } from '../emulator/world/past.js';
+import { companyBefore, imageBefore, joined } from '../emulator/world/past.js';
 import { writeCompany } from '../emulator/world/write-company.js';
+import { inSlices } from '../runtime/slices.js';
+import { dateTimeOf } from '../util/date-text.js';
+import { defined } from '../util/defined.js';
 import { findCompany } from './find-company.js';
 import { NotFound } from './not-found.js';
+import { addRowReads } from './read-rows.js';
 import { sendText } from './send-text.js';
 import { shownImage } from './shown-image.js';
 
@@ -31,7 +36,7 @@ export interface Past {
 }
 
 /** Routes to see a company as it was after a change, and to return to that. Step 0 is before the first change that is kept. */
-export function createPastRouter({ world, history, journal }: EmulatorCore): Router {
+export function createPastRouter({ world, history, journal, clock }: EmulatorCore): Router {
   const changesSince = ({ id }: Company, step: string): ChangeSet => {
     const steps = history.stepsOf(id);
     const number = Number(step);
@@ -61,6 +66,22 @@ export function createPastRouter({ world, history, journal }: EmulatorCore): Rou
     const image = imageBefore(company.image(), changesSince(company, request.params.step));
     await sendText(response, (emit) => writeCompany(shownImage(image), emit));
   });
+  router.get('/:id/past/:step/changes', async (request, response) => {
+    const company = findCompany(world, request.params.id);
+    const { changes, isMore } = await inSlices(describeChanges(revert(company, changesSince(company, request.params.step))));
+    // What was reverted to get there has happened since.
+    const since = changes.map(({ before, after, ...change }) => defined({ ...change, before: after, after: before }));
+    response.json({ changes: since, isMore });
+  });
+  addRowReads(
+    router,
+    '/:id/past/:step',
+    ({ id = '', step = '' }) => {
+      const company = findCompany(world, id);
+      return companyBefore(company, changesSince(company, step));
+    },
+    () => dateTimeOf(clock.now()),
+  );
   router.post('/:id/past/:step/restore', (request, response) => {
     const company = findCompany(world, request.params.id);
     world.commit(revert(company, changesSince(company, request.params.step)));

@@ -20,6 +20,8 @@ import { createFlowRouter } from './flows.js';
 import { clockInput, faultInput, journalQuery, rateLimitInput, readInput, seedInput, verifyInput } from './inputs.js';
 import { METRICS_TYPE, renderMetrics } from './metrics.js';
 import { createOverviewRouter } from './overview.js';
+import { PAGE_TEXTS } from './page-texts.js';
+import { createFieldRouter } from './row-fields.js';
 import { createSampleRouter } from './samples.js';
 import { STEPS_OF_A_LONG_ITEM, sendList } from './send-list.js';
 import { sendProblem } from './send-problem.js';
@@ -40,6 +42,9 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   });
   router.get('/jobs', (_request, response) => {
     response.json({ jobs: JOB_NAMES, scim: SCIM_NAMES });
+  });
+  router.get('/texts', (_request, response) => {
+    response.json(PAGE_TEXTS);
   });
   router.get('/metrics', (_request, response) => {
     response.type(METRICS_TYPE).send(renderMetrics(core));
@@ -70,6 +75,7 @@ export function createRouter(core: EmulatorCore, about: About, closing: AbortSig
   router.use('/credentials', createCredentialRouter(core));
   router.use('/snapshots', createSnapshotRouter(core));
   router.use('/docs', createDocsRouter());
+  router.use('/fields', createFieldRouter());
   router.use('/companies', createCompanyRouter(core, about.endpoint));
   router.use('/exchanges', createExchangeRouter(core, about.endpoint));
   router.use('/samples', createSampleRouter(core, about.endpoint));

@@ -46,6 +46,13 @@ export function debounce(task: () => void, ms: number): { trigger(): void; cance
   };
 }
 
+/** Runs `task` once, after `ms`, unless the returned function is called before; the timer never keeps the process alive. */
+export function after(ms: number, task: () => void): () => void {
+  const timer = setTimeout(task, ms);
+  unref(timer);
+  return () => clearTimeout(timer);
+}
+
 /** Runs `task` every `ms` until the returned function is called; the timer never keeps the process alive. */
 export function every(ms: number, task: () => void): () => void {
   const timer = setInterval(task, ms);

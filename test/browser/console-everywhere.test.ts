@@ -24,6 +24,8 @@ const PLACES = [
     (part) => `/#/company?${part}`,
   ),
   '/#/reports/acme/R00EveToolsD',
+  '/#/reports/acme?at=0',
+  '/#/files?at=0',
   '/#/expenses/acme/4056343049275634008',
   '/#/files',
   '/#/templates',
@@ -77,6 +79,38 @@ test.each([360, 390, 768, 1440])(
   },
   60_000,
 );
+
+test.each([390, 768])('at %i px, the pages are a menu that a button opens, with the keyboard too', async (width) => {
+  await at.page.setViewportSize({ width, height: 800 });
+  await go('/');
+  const pages = at.page.getByRole('navigation', { name: 'Pages' });
+  const opener = at.page.getByRole('button', { name: 'Pages' });
+  expect(await pages.isVisible()).toBe(false);
+  await opener.focus();
+  await press('Enter');
+  await expect.poll(() => pages.isVisible()).toBe(true);
+  await expectAccessible(at.page);
+  await press('Escape');
+  await expect.poll(() => pages.isVisible()).toBe(false);
+  expect(await at.page.evaluate('document.activeElement.ariaLabel')).toBe('Pages');
+  await press('Enter', 'Tab', 'Tab', 'Enter');
+  await expectText(at.page.locator('h1'), 'Outbox');
+  await expect.poll(() => pages.isVisible()).toBe(false);
+  await opener.click();
+  await pages.getByRole('link', { name: 'Clock' }).click();
+  await expectText(at.page.locator('h1'), 'Clock');
+  await opener.click();
+  await opener.click();
+  await expect.poll(() => pages.isVisible()).toBe(false);
+});
+
+test('in a wide window, the pages are a column and there is no button for them', async () => {
+  await at.page.setViewportSize({ width: 1440, height: 800 });
+  await go('/');
+  await at.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Clock' }).click();
+  await expectText(at.page.locator('h1'), 'Clock');
+  expect(await at.page.getByRole('button', { name: 'Pages' }).count()).toBe(0);
+});
 
 test.each([390, 768, 1440])('at %i px, an open menu stays in the window', async (width) => {
   await at.page.setViewportSize({ width, height: 800 });

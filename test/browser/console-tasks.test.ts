@@ -145,6 +145,32 @@ test('two requests are compared', async () => {
   await expectText(at.page.getByRole('region', { name: 'Request', exact: true }), /\+\s+"role": "auditor"/);
 });
 
+test('the day is said above the requests, and the first row of an earlier day has its date', async () => {
+  await sendJob(at.emulator, POLICY_LIST);
+  at.emulator.clock.advance('P1D');
+  await sendJob(at.emulator, POLICY_LIST);
+  await go('/');
+  await expectText(at.page.locator('.row').nth(0), /200 get policyList09:00:00/);
+  await expectText(at.page.locator('.side > .quiet'), 'Sunday, February 1, 2026');
+  await expectText(at.page.locator('.row').nth(1), /01-31 09:00:00/);
+});
+
+test('a list that is still loading does not say that there are no requests', async () => {
+  await sendJob(at.emulator, { type: 'nonsense' });
+  let send = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await at.page.route('**/exchanges?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await go('/#/requests/1');
+  await expectText(at.page.locator('.side .none'), 'Loading…');
+  send();
+  await expectText(at.page.locator('.row'), /unknown job/);
+});
+
 test('a new user sends a sample request with one click, and the welcome is gone', async () => {
   await go('/');
   await button('Make a mistake').click();
@@ -171,6 +197,13 @@ test('what changed a member is found in the member, and a removal is undone', as
   await expectText(at.page.locator('.none'), 'No members match.');
   await button('Undo').click();
   await expectText(at.page.locator('tr', { hasText: 'nina@' }), /user/);
+});
+
+test("a member's name opens the member, and keeps how the members are filtered", async () => {
+  await go('/#/company?role=admin');
+  await at.page.getByRole('link', { name: 'owner@acme.example' }).click();
+  await expectText(at.page.getByRole('dialog').locator('h2'), 'Edit owner@acme.example');
+  expect(at.page.url()).toContain('role=admin');
 });
 
 test('a snapshot is saved under a name, compared with now, and restored', async () => {

@@ -229,13 +229,13 @@ test('the Integrations Center creates credentials that work, and shows the secre
   expect(await page.content()).not.toContain(partnerUserSecret);
 });
 
-test('a fault is armed with its button, fires, and is disarmed', async () => {
+test('a fault is armed with its button, fires, and is removed when it is spent', async () => {
   await go('/#/faults');
   await page.getByRole('button', { name: 'Arm rate-limited', exact: true }).click();
   await expectText(page.getByLabel('Armed faults'), /0 of 1/);
   expect(await sendJob(emulator, LIST)).toMatchObject({ responseCode: 429 });
   await expectText(page.getByLabel('Spent faults'), /1 of 1/);
-  await page.getByRole('button', { name: 'Disarm f1' }).click();
+  await page.getByRole('button', { name: 'Remove f1' }).click();
   await expectText(page.getByText('No faults armed.'), 'No faults armed.');
 });
 

@@ -97,8 +97,11 @@ test.each([
     mkdirSync(FOLDER, { recursive: true });
     for (const [name, path] of Object.entries(PAGES)) {
       if (name === 'requests') await fill();
+      // Each page is loaded anew, so that nothing of the page before is in the picture.
+      await at.page.goto('about:blank');
       await at.go(path);
       await at.settled();
+      await expect.poll(() => at.page.getByText('Loading…').count()).toBe(0);
       const picture = await shrunkBy(reader, at.page);
       const file = join(FOLDER, `${name}-${width}-${colorScheme}.png`);
       if (isTaken) writeFileSync(file, Buffer.from(picture, 'base64'));

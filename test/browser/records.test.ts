@@ -55,9 +55,9 @@ test('a company without reports says how to get one', async () => {
     await fetch(`${at.emulator.consoleUrl}/_emulator/companies/acme/reports/${reportID}`, { method: 'DELETE' });
   }
   await go('/#/reports');
-  await expectText(at.page.locator('.side .none'), /No reports yet\. Add one here/);
+  await expectText(at.page.locator('.side .none'), /No reports yet\.\s*Add one here/);
   await go('/#/expenses');
-  await expectText(at.page.locator('.side .none'), /No expenses yet\. Add one here/);
+  await expectText(at.page.locator('.side .none'), /No expenses yet\.\s*Add one here/);
 });
 
 test('a report is submitted, approved and reimbursed with one click each', async () => {
@@ -110,7 +110,7 @@ test('a report is added and deleted', async () => {
   await button('Edit').click();
   await button('Delete').click();
   await expectText(at.page.getByRole('status'), '12 reports');
-  await expectText(at.page.locator('.detail'), 'Select a report.');
+  await expectText(at.page.locator('.detail'), /Select a report\.Press j and k/);
 });
 
 test('unreported card expenses are marked and filtered', async () => {

@@ -58,7 +58,7 @@ test('an earlier state is found and restored with the keyboard alone', async () 
   await at.page.keyboard.press('ArrowLeft');
   await expectText(travel(), /after request 1 /);
   await expectText(nina(), /user/);
-  // The first stop after the slider is the link to the request.
+  // The first stop after the slider is the button for a newer state.
   for (const key of ['Tab', 'Tab', 'Enter']) await at.page.keyboard.press(key);
   await expectText(at.page.locator('.toasts'), 'Restored.');
   expect(JSON.stringify(at.emulator.snapshot())).not.toContain('auditor","submitsTo":"max');
@@ -71,4 +71,41 @@ test('a step that was forgotten is not shown, and the way back to now stays', as
   await expectText(at.page.locator('main'), /has no step 99/);
   await button('Back to now').click();
   await expectText(nina(), /user/);
+});
+
+test('reports, expenses, cards and files are shown as they were, and can not be edited there', async () => {
+  const put = async (collection: string, document: object): Promise<void> => {
+    const url = `${at.emulator.consoleUrl}/_emulator/companies/acme/${collection}`;
+    expect((await fetch(url, { method: 'PUT', body: JSON.stringify(document) })).ok).toBe(true);
+  };
+  const [company] = at.emulator.snapshot().companies;
+  const report = company?.reports.find(({ reportID }) => reportID === 'R00EdTripBer');
+  await put('reports', { ...report, name: 'Renamed' });
+  await put('domainCards', { ...company?.domainCards[0], cardName: 'Renamed card' });
+  const file = { name: 'a.csv', account: 'owner@acme.example', contentType: 'text/csv', created: '2026-01-31 08:00:00', content: 'YQ==' };
+  await put('files', { ...file, expires: '2026-02-28 08:00:00' });
+  await go('/#/company?tab=cards');
+  await expectText(at.page.getByRole('region', { name: 'Domain cards' }), /Renamed card/);
+  await slider().fill('0');
+  await expectText(travel(), /before the first change/);
+  await expect.poll(() => at.page.getByRole('region', { name: 'Domain cards' }).textContent()).not.toContain('Renamed card');
+  expect(await button('Add card').count()).toBe(0);
+  await travel().getByRole('link', { name: 'reports' }).click();
+  await expectText(at.page.getByRole('status'), '12 reports');
+  await at.page.locator('#row-R00EdTripBer').click();
+  await expectText(at.page.locator('.detail h2'), /Trip to Berlin/);
+  expect(await button('Edit').count()).toBe(0);
+  expect(await button('Add report').count()).toBe(0);
+  await at.page.getByRole('region', { name: 'Expenses' }).getByRole('link').first().click();
+  await expectText(at.page.locator('.detail'), /On report Trip to Berlin/);
+  expect(await button('Edit').count()).toBe(0);
+  await button('Back to now').click();
+  await expectText(at.page.locator('.detail'), /On report Renamed/);
+  await go('/#/files?at=0');
+  await expectText(at.page.locator('main .empty'), /No files yet/);
+  await button('Back to now').click();
+  await expectText(at.page.getByRole('row', { name: /a\.csv/ }), /Delete/);
+  await go('/#/files?at=3');
+  await expectText(at.page.getByRole('row', { name: /a\.csv/ }), /text\/csv/);
+  expect(await button('Delete a.csv').count()).toBe(0);
 });

@@ -90,3 +90,47 @@ test('an email names the request that caused it', async () => {
     ['Employee update: 1 updated, 0 skipped', { request: 2 }],
   ]);
 });
+
+test('reports, expenses, cards and files are listed and shown as they were', async () => {
+  const rows = (path: string) => get(`/past/0${path}`);
+  const put = (collection: string, body: object) => request(app).put(`/_emulator/companies/acme/${collection}`).send(body);
+  const before = Object.fromEntries(
+    await Promise.all(
+      ['reports', 'expenses', 'domainCards', 'files', 'sessions'].map(async (name) => [name, (await get(`/${name}`)).body]),
+    ),
+  );
+  const [report] = before.reports.rows;
+  const [card] = before.domainCards.rows;
+  await put('reports', { ...report.document, name: 'Renamed' }).expect(200);
+  await put('domainCards', { ...card.document, cardName: 'Renamed' }).expect(200);
+  await put('expenses', { account: 'owner@acme.example', merchant: 'Taxi', amount: 950, created: '2026-01-30', reportID: report.key });
+  const file = { name: 'a.csv', account: 'owner@acme.example', contentType: 'text/csv', created: '2026-01-31 08:00:00' };
+  await put('files', { ...file, expires: '2026-02-28 08:00:00', content: 'YQ==' }).expect(201);
+  for (const [name, list] of Object.entries(before)) expect((await rows(`/${name}`)).body, name).toEqual(list);
+  expect((await rows(`/reports/${report.key}`)).body).toEqual(report);
+  expect((await get(`/reports/${report.key}`)).body.document.name).toBe('Renamed');
+  expect((await rows('/files/a.csv')).status).toBe(404);
+  const { steps } = (await get('/past')).body;
+  await request(app).delete('/_emulator/companies/acme/files/a.csv').expect(204);
+  expect((await get(`/past/${steps.at(-1).step}/files/a.csv`)).body.toString()).toBe('a');
+  expect((await rows('/reports?status=nothing')).body.total).toBe(0);
+  expect((await rows('/nonsense')).status).toBe(404);
+  expect((await get('/past/99/reports')).status).toBe(404);
+});
+
+test('what has changed since then is listed, with the address of a person who is gone', async () => {
+  const changes = async (step: number) => (await get(`/past/${step}/changes`)).body;
+  await updateEmployees(emulator, [NINA]);
+  const { changes: added, isMore } = await changes(0);
+  expect(isMore).toBe(false);
+  expect(added.map(({ collection, key, before }: Record<string, unknown>) => [collection, key, before])).toEqual([
+    ['accounts', 'nina@acme.example', undefined],
+    ['members', `${MAIN}/nina@acme.example`, undefined],
+  ]);
+  await request(app).delete('/_emulator/companies/acme/accounts/nina@acme.example').expect(204);
+  expect((await changes(0)).changes).toEqual([]);
+  expect((await changes(1)).changes.map(({ key, after }: Record<string, unknown>) => [key, after])).toEqual([
+    ['nina@acme.example', undefined],
+    [`${MAIN}/nina@acme.example`, undefined],
+  ]);
+});

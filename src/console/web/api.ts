@@ -20,6 +20,16 @@ export async function ask<T>(path: string, init: Init = {}): Promise<T> {
   return (isJson ? JSON.parse(text) : text) as T;
 }
 
+/** The API path of a company, or of something that belongs to it: `companyPath('acme', 'reports', 'R1')`. */
+export function companyPath(...parts: readonly string[]): string {
+  return apiPath('companies', ...parts);
+}
+
+/** Parts of any text as a path of the API. */
+export function apiPath(...parts: readonly string[]): string {
+  return parts.map(encodeURIComponent).join('/');
+}
+
 function detailOf(text: string): string | undefined {
   try {
     const problem: unknown = JSON.parse(text);

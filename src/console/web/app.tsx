@@ -9,6 +9,7 @@ import { Help } from './shell/help.js';
 import { INTEGRATIONS, Navigation } from './shell/navigation.js';
 import { useShortcuts } from './shell/shortcuts.js';
 import { applyTheme, readTheme } from './shell/theme.js';
+import { Button } from './ui/button.js';
 import { Questions } from './ui/confirm.js';
 import { Toasts } from './ui/toast.js';
 
@@ -23,9 +24,9 @@ function App() {
   const current = isIntegrations ? 'integrations' : page || 'requests';
   return (
     <div class="app">
-      <button type="button" class="skip" onClick={skip}>
+      <Button class="skip" onClick={skip}>
         Skip to content
-      </button>
+      </Button>
       <Header overview={data} onHelp={() => setIsHelpOpen(true)} />
       <Navigation current={current} overview={data} />
       <PageOf name={current} rest={rest} />

@@ -1,10 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from './api.js';
+import { dateTime } from './date-time.js';
 import { useAction, useResource } from './hooks.js';
+import { Badge } from './ui/badge.js';
+import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
+import { Input } from './ui/field.js';
+import { Form } from './ui/form.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
+import { Quiet } from './ui/text.js';
 import { useTicking } from './use-clock.js';
 
 interface Clock {
@@ -28,7 +34,7 @@ export function ClockPage() {
     run(async () => {
       const clock = await ask<Clock>('clock', { body });
       reload();
-      return `Clock set to ${shown(clock.now)}${clock.isStopped ? ', frozen' : ', running'}.`;
+      return `Clock set to ${dateTime(clock.now)} UTC${clock.isStopped ? ', frozen' : ', running'}.`;
     });
   return (
     <Page title="Clock">
@@ -36,29 +42,29 @@ export function ClockPage() {
       <Card label="Now">
         <p class="big">
           <time dateTime={data?.now}>{now === undefined ? '…' : `${now} UTC`}</time>{' '}
-          <span class={`badge ${data?.isStopped ? 'warn' : 'good'}`}>{data?.isStopped ? 'frozen' : 'running'}</span>
+          <Badge as={data?.isStopped ? 'warn' : 'good'}>{data?.isStopped ? 'frozen' : 'running'}</Badge>
         </p>
         <Switch isOn={data?.isStopped === true} onChange={(isOn) => change(isOn ? { set: data?.now ?? '' } : { resume: true })} />
-        <p class="quiet">Rate limits, and the dates of emails and requests, follow this clock. A frozen clock makes every run the same.</p>
+        <Quiet>Rate limits, and the dates of emails and requests, follow this clock. A frozen clock makes every run the same.</Quiet>
         <Said {...notice} />
       </Card>
       <Card label="Move">
         <fieldset class="bar">
           <legend>Advance by</legend>
           {STEPS.map(([advance, title]) => (
-            <button key={advance} type="button" onClick={() => change({ advance })}>
+            <Button key={advance} onClick={() => change({ advance })}>
               {title}
-            </button>
+            </Button>
           ))}
         </fieldset>
         <fieldset class="bar">
           <legend>Go to and freeze</legend>
-          <button type="button" disabled={data === undefined} onClick={() => change({ set: tomorrow(data?.now ?? '') })}>
+          <Button disabled={data === undefined} onClick={() => change({ set: tomorrow(data?.now ?? '') })}>
             Tomorrow 02:00
-          </button>
-          <button type="button" disabled={data === undefined} onClick={() => change({ set: endOfMonth(data?.now ?? '') })}>
+          </Button>
+          <Button disabled={data === undefined} onClick={() => change({ set: endOfMonth(data?.now ?? '') })}>
             End of the month
-          </button>
+          </Button>
         </fieldset>
         <FreezeAt onSet={(set) => change({ set })} />
       </Card>
@@ -92,24 +98,11 @@ function Switch({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) =
 function FreezeAt({ onSet }: { onSet: (instant: string) => void }) {
   const [instant, setInstant] = useState('');
   return (
-    <form
-      class="bar"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSet(`${instant}Z`);
-      }}
-    >
-      <label>
-        Freeze at (UTC)
-        <input type="datetime-local" step={1} required value={instant} onInput={(event) => setInstant(event.currentTarget.value)} />
-      </label>
+    <Form class="bar" onSend={() => onSet(`${instant}Z`)}>
+      <Input label="Freeze at (UTC)" type="datetime-local" step={1} required value={instant} onText={setInstant} />
       <button type="submit">Freeze</button>
-    </form>
+    </Form>
   );
-}
-
-function shown(now: string): string {
-  return `${now.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function tomorrow(now: string): string {

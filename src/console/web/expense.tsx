@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { ExpenseDocument } from '../../emulator/world/entities/expense.js';
+import type { ShownRow } from '../read-rows.js';
 import type { ExpenseFacts } from '../row-facts.js';
-import type { ShownRow } from '../rows.js';
 import { useResource } from './hooks.js';
 import { money } from './money.js';
+import { pastPath, usePast } from './past.js';
+import { hashOf } from './route.js';
 import { RowForm } from './row-form.js';
-import { rowAddress, rowsPath } from './rows.js';
+import { Badge } from './ui/badge.js';
+import { Bar } from './ui/bar.js';
+import { Button } from './ui/button.js';
 import { Facts } from './ui/facts.js';
 import { Problem } from './ui/problem.js';
 
@@ -13,9 +17,10 @@ type Row = ShownRow<ExpenseDocument, ExpenseFacts>;
 
 /** One expense, including its values before a correction. */
 export function Expense({ company, id }: { company: string; id: string }) {
-  const { data, problem } = useResource<Row>(rowsPath(company, 'expenses', id), 'world');
+  const at = usePast();
+  const { data, problem } = useResource<Row>(pastPath(company, at, 'expenses', id), 'world');
   const [isEdited, setIsEdited] = useState(false);
-  const list = rowAddress('expenses', company);
+  const list = hashOf(['expenses', company], { at });
   return (
     <article>
       <p class="back">
@@ -25,13 +30,13 @@ export function Expense({ company, id }: { company: string; id: string }) {
       {data !== undefined && problem === undefined && (
         <>
           <h2>{data.document.modifiedMerchant ?? (data.document.merchant || '(no merchant)')}</h2>
-          <div class="bar">
-            <button type="button" onClick={() => setIsEdited(true)}>
-              Edit
-            </button>
-          </div>
+          {at === undefined && (
+            <Bar>
+              <Button onClick={() => setIsEdited(true)}>Edit</Button>
+            </Bar>
+          )}
           <p>
-            <OnReport company={company} expense={data} />
+            <OnReport company={company} at={at} expense={data} />
           </p>
           <Facts facts={factsOf(data)} />
           {isEdited && (
@@ -52,18 +57,17 @@ export function Expense({ company, id }: { company: string; id: string }) {
   );
 }
 
-function OnReport({ company, expense: { document, facts } }: { company: string; expense: Row }) {
+function OnReport({ company, at, expense: { document, facts } }: { company: string; at: string | undefined; expense: Row }) {
   const { reportID, cardID } = document;
   if (reportID === undefined)
     return (
       <>
-        <span class="badge warn">Unreported</span>{' '}
-        {cardID === undefined ? 'Not on a report yet.' : 'A card expense that is not on a report yet.'}
+        <Badge as="warn">Unreported</Badge> {cardID === undefined ? 'Not on a report yet.' : 'A card expense that is not on a report yet.'}
       </>
     );
   return (
     <>
-      On report <a href={rowAddress('reports', company, reportID)}>{facts?.reportName}</a> ({facts?.reportStatus})
+      On report <a href={hashOf(['reports', company, reportID], { at })}>{facts?.reportName}</a> ({facts?.reportStatus})
     </>
   );
 }

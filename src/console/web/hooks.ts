@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { debounce } from '../../runtime/timer.js';
 import { ask, onNews } from './api.js';
+import { dateTime } from './date-time.js';
 import { toast } from './ui/toast.js';
 
 export interface Resource<T> {
@@ -38,15 +40,10 @@ export function useNews(event: 'exchange' | 'world' | undefined, task: () => voi
   latest.current = task;
   useEffect(() => {
     if (event === undefined) return undefined;
-    let timer: number | undefined;
-    const end = onNews(event, () => {
-      timer ??= window.setTimeout(() => {
-        timer = undefined;
-        latest.current();
-      }, CALM_MS);
-    });
+    const soon = debounce(() => latest.current(), CALM_MS);
+    const end = onNews(event, soon.trigger);
     return () => {
-      window.clearTimeout(timer);
+      soon.cancel();
       end();
     };
   }, [event]);
@@ -55,7 +52,7 @@ export function useNews(event: 'exchange' | 'world' | undefined, task: () => voi
 /** The time of the emulator's clock, such as 2026-01-31 09:00:00. Undefined until it is loaded. */
 export function useNow(): string | undefined {
   const { data } = useResource<{ now: string }>('clock');
-  return data?.now.slice(0, 19).replace('T', ' ');
+  return data && dateTime(data.now);
 }
 
 /** What an action says when it is done. */

@@ -2,16 +2,21 @@ import { useState } from 'preact/hooks';
 import type { ListedCompany } from '../../emulator/listing.js';
 import type { Credentials } from '../../protocol/credentials.js';
 import type { ShownCredentials } from '../credentials.js';
-import { ask } from './api.js';
+import { apiPath, ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { NewCredentials } from './new-credentials.js';
+import { Badge } from './ui/badge.js';
+import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
 import { confirmed } from './ui/confirm.js';
 import { CopyButton } from './ui/copy-button.js';
+import { Input, Select } from './ui/field.js';
+import { Form } from './ui/form.js';
 import { Page } from './ui/page.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
 import { Table } from './ui/table.js';
+import { None } from './ui/text.js';
 
 /** The Integrations Center: creates credentials whose secret is shown once, as on the real page. */
 export function IntegrationsPage() {
@@ -28,7 +33,7 @@ export function IntegrationsPage() {
     run(async () => {
       const text = `Requests with ${id} will get 404 from now on. This can't be undone, but new credentials can be generated.`;
       if (!(await confirmed({ title: 'Revoke these credentials?', text, action: 'Revoke' }))) return undefined;
-      await ask(`credentials/${encodeURIComponent(id)}`, { method: 'DELETE' });
+      await ask(apiPath('credentials', id), { method: 'DELETE' });
       if (made?.partnerUserID === id) setMade(undefined);
       reload();
       return `Revoked ${id}.`;
@@ -45,42 +50,35 @@ export function IntegrationsPage() {
       </Card>
       <h2>Existing credentials</h2>
       <Problem text={problem} />
-      <Table isWide label="Credentials" head={['partnerUserID', 'Acts as', 'May', 'Company', 'Action']}>
-        {data?.credentials.map((pair) => (
-          <tr key={pair.partnerUserID}>
-            <th scope="row">
-              {pair.partnerUserID} <CopyButton text={pair.partnerUserID} what="partnerUserID" label={`Copy ${pair.partnerUserID}`} />
-            </th>
-            <td>{pair.actsAs}</td>
-            <td>
-              <Powers pair={pair} />
-            </td>
-            <td>{pair.company}</td>
-            <td>
-              <button type="button" class="danger" aria-label={`Revoke ${pair.partnerUserID}`} onClick={() => revoke(pair.partnerUserID)}>
-                Revoke
-              </button>
-            </td>
-          </tr>
-        ))}
-      </Table>
+      <Table
+        isWide
+        label="Credentials"
+        head={['partnerUserID', 'Acts as', 'May', 'Company', 'Action']}
+        rows={(data?.credentials ?? []).map(({ partnerUserID: id, actsAs, company, ...powers }) => [
+          <>
+            {id} <CopyButton text={id} what="partnerUserID" label={`Copy ${id}`} />
+          </>,
+          actsAs,
+          <Powers {...powers} />,
+          company,
+          <Button class="danger" aria-label={`Revoke ${id}`} onClick={() => revoke(id)}>
+            Revoke
+          </Button>,
+        ])}
+      />
     </Page>
   );
 }
 
 /** What the account of credentials may do. */
-function Powers({ pair: { isDomainAdmin, policies } }: { pair: ShownCredentials }) {
+function Powers({ isDomainAdmin, policies }: Pick<ShownCredentials, 'isDomainAdmin' | 'policies'>) {
   return (
     <span class="chips">
-      {isDomainAdmin ? (
-        <span class="badge info">update employees</span>
-      ) : (
-        <span class="badge plain">not update employees: no domain admin</span>
-      )}
+      {isDomainAdmin ? <Badge as="info">update employees</Badge> : <Badge as="plain">not update employees: no domain admin</Badge>}
       {policies.map(({ name, role }) => (
-        <span key={name} class="badge plain">
+        <Badge key={name} as="plain">
           {name}: {role}
-        </span>
+        </Badge>
       ))}
     </span>
   );
@@ -95,42 +93,39 @@ function Generate({ credentials, onGenerate }: GenerateProps) {
   const { data } = useResource<{ companies: ListedCompany[] }>('companies', 'world');
   const [actsAs, setActsAs] = useState('');
   const [chosen, setChosen] = useState('');
-  const companies = data?.companies ?? [];
+  // A field without a choice would look broken.
+  if (data === undefined) return <None>Loading…</None>;
+  const { companies } = data;
   // A company that is gone is no longer chosen.
   const company = companies.find(({ id }) => id === chosen)?.id ?? companies[0]?.id ?? '';
-  const generate = (event: Event): void => {
-    event.preventDefault();
+  const generate = (): void => {
     onGenerate(actsAs, company);
   };
   return (
-    <form class="bar" onSubmit={generate}>
-      <label class="grow">
-        Account
-        <input
-          type="email"
-          required
-          value={actsAs}
-          placeholder="owner@acme.example"
-          list="accounts"
-          onInput={(event) => setActsAs(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        Company
-        <select value={company} onChange={(event) => setChosen(event.currentTarget.value)}>
-          {companies.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+    <Form class="bar" onSend={generate}>
+      <Input
+        outer="grow"
+        label="Account"
+        type="email"
+        required
+        value={actsAs}
+        placeholder="owner@acme.example"
+        list="accounts"
+        onText={setActsAs}
+      />
+      <Select label="Company" value={company} onText={setChosen}>
+        {companies.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
       <button type="submit">Generate credentials</button>
       <datalist id="accounts">
         {[...new Set(credentials.map((pair) => pair.actsAs))].map((email) => (
           <option key={email} value={email} />
         ))}
       </datalist>
-    </form>
+    </Form>
   );
 }

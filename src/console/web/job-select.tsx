@@ -1,4 +1,5 @@
 import { useResource } from './hooks.js';
+import { Select } from './ui/field.js';
 
 interface Names {
   readonly jobs: readonly string[];
@@ -9,23 +10,20 @@ interface Names {
 export function JobSelect({ value, all, onChange }: { value: string; all: string; onChange: (job: string) => void }) {
   const { data } = useResource<Names>('jobs');
   return (
-    <label>
-      Job
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">{all}</option>
-        <optgroup label="Integration Server">
-          {data?.jobs.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </optgroup>
-        <optgroup label="SCIM">
-          {data?.scim.map((name) => (
-            <option key={name} value={name}>
-              {name === 'scim' ? 'scim (all requests)' : name}
-            </option>
-          ))}
-        </optgroup>
-      </select>
-    </label>
+    <Select label="Job" value={value} onText={onChange}>
+      <option value="">{all}</option>
+      <optgroup label="Integration Server">
+        {data?.jobs.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </optgroup>
+      <optgroup label="SCIM">
+        {data?.scim.map((name) => (
+          <option key={name} value={name}>
+            {name === 'scim' ? 'scim (all requests)' : name}
+          </option>
+        ))}
+      </optgroup>
+    </Select>
   );
 }

@@ -4,8 +4,12 @@ import { countOf } from '../../util/count-of.js';
 import { ask } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { Mail } from './mail.js';
+import { NoneSelected } from './none-selected.js';
 import { useRead } from './read-mails.js';
-import { openPath, setParams, useRoute } from './route.js';
+import { openPath, useRoute } from './route.js';
+import { Search } from './search.js';
+import { Badge } from './ui/badge.js';
+import { Button } from './ui/button.js';
 import { Chip } from './ui/chip.js';
 import { confirmed } from './ui/confirm.js';
 import { Empty } from './ui/empty.js';
@@ -47,19 +51,16 @@ export function OutboxPage({ id }: { id: string | undefined }) {
           <span role="status" class="quiet">
             {countOf(mails.length, 'email')}
           </span>
-          <button type="button" class="small" onClick={clear} disabled={all.length === 0}>
+          <Button class="small" onClick={clear} disabled={all.length === 0}>
             Clear
-          </button>
+          </Button>
         </>
       }
     >
       <div class={open === undefined ? 'split' : 'split opened'}>
         <section class="side" aria-label="Emails">
           <Problem text={problem} />
-          <label>
-            Search
-            <input type="search" value={params.get('q') ?? ''} onInput={(event) => setParams({ q: event.currentTarget.value })} />
-          </label>
+          <Search value={params.get('q') ?? ''} />
           <div class="chips">
             <Chip isOn={isUnreadOnly} onToggle={() => setIsUnreadOnly(!isUnreadOnly)}>
               Unread {all.filter(isUnread).length}
@@ -80,7 +81,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
           )}
         </section>
         <section class="detail" aria-label="Selected email">
-          {open === undefined ? <Empty icon="outbox" title="Select an email." /> : <Mail key={open.id} mail={open} />}
+          {open === undefined ? <NoneSelected icon="outbox" noun="email" /> : <Mail key={open.id} mail={open} />}
         </section>
       </div>
     </Page>
@@ -102,7 +103,7 @@ function ListedMail({ mail, isUnread }: { mail: SentMail; isUnread: boolean }) {
   return (
     <>
       <span class="line">
-        {isUnread && <span class="badge info">new</span>}
+        {isUnread && <Badge as="info">new</Badge>}
         <strong class="cut">{subject}</strong>
         <span class="end quiet number">{at.slice(11, 19)}</span>
       </span>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { SentMail } from '../../emulator/outbox/outbox.js';
 
 const KEY = 'expensify-emulator-read';
@@ -20,6 +20,7 @@ function readMarks(): string[] {
 /** Which emails were opened, as long as the browser's tab is open. */
 export function useRead() {
   const [marks, setMarks] = useState(readMarks);
+  const read = useMemo(() => new Set(marks), [marks]);
   const markRead = (mail: SentMail): void => {
     const next = [...marks, markOf(mail)].slice(-MAX_KEPT);
     setMarks(next);
@@ -29,5 +30,5 @@ export function useRead() {
       // See above.
     }
   };
-  return { isUnread: (mail: SentMail): boolean => !marks.includes(markOf(mail)), markRead };
+  return { isUnread: (mail: SentMail): boolean => !read.has(markOf(mail)), markRead };
 }

@@ -1,14 +1,15 @@
 import type { ReportDocument } from '../../emulator/world/entities/report.js';
+import type { ShownRow } from '../read-rows.js';
 import type { ReportFacts } from '../row-facts.js';
-import type { ShownRow } from '../rows.js';
+import { companyPath } from './api.js';
 import { useResource } from './hooks.js';
 import { money } from './money.js';
-import { rowsPath } from './rows.js';
+import { STATUSES } from './report-statuses.js';
+import { Select } from './ui/field.js';
 import type { TemplateChoice } from './use-rendered.js';
 
 type Choice = Omit<TemplateChoice, 'company' | 'template'>;
 
-const STATUSES = ['Open', 'Processing', 'Approved', 'Reimbursed', 'Closed'];
 const CHOSEN = 'Selected reports';
 /** The most reports that can be selected one by one. */
 const LISTED = 200;
@@ -21,19 +22,13 @@ export function ReportChoice({ company, choice, onChange }: { company: string; c
   };
   return (
     <>
-      <label>
-        Reports
-        <select
-          value={choice.reports === undefined ? (choice.status ?? '') : CHOSEN}
-          onChange={(event) => change(event.currentTarget.value)}
-        >
-          <option value="">All reports</option>
-          {STATUSES.map((status) => (
-            <option key={status}>{status}</option>
-          ))}
-          <option>{CHOSEN}</option>
-        </select>
-      </label>
+      <Select label="Reports" value={choice.reports === undefined ? (choice.status ?? '') : CHOSEN} onText={change}>
+        <option value="">All reports</option>
+        {STATUSES.map((status) => (
+          <option key={status}>{status}</option>
+        ))}
+        <option>{CHOSEN}</option>
+      </Select>
       {choice.reports !== undefined && (
         <Ticks company={company} chosen={choice.reports} onChange={(reports) => onChange({ kind: 'export', reports })} />
       )}
@@ -49,7 +44,7 @@ interface TicksProps {
 
 function Ticks({ company, chosen, onChange }: TicksProps) {
   const { data } = useResource<{ total: number; rows: ShownRow<ReportDocument, ReportFacts>[] }>(
-    `${rowsPath(company, 'reports')}?order=newest&limit=${LISTED}`,
+    `${companyPath(company, 'reports')}?order=newest&limit=${LISTED}`,
     'world',
   );
   const tick = (key: string, isTicked: boolean): void => onChange(isTicked ? [...chosen, key] : chosen.filter((other) => other !== key));

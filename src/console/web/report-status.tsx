@@ -1,4 +1,5 @@
 import type { ReportStatus } from '../../emulator/world/entities/report.js';
+import { Badge } from './ui/badge.js';
 
 const COLOURS: Readonly<Record<ReportStatus, string>> = {
   Open: 'plain',
@@ -9,5 +10,5 @@ const COLOURS: Readonly<Record<ReportStatus, string>> = {
 };
 
 export function Status({ status }: { status: ReportStatus }) {
-  return <span class={`badge ${COLOURS[status]}`}>{status}</span>;
+  return <Badge as={COLOURS[status]}>{status}</Badge>;
 }

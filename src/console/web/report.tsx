@@ -2,18 +2,23 @@ import { useState } from 'preact/hooks';
 import type { ExpenseDocument } from '../../emulator/world/entities/expense.js';
 import type { ExportLabel } from '../../emulator/world/entities/export-label.js';
 import type { ReportDocument } from '../../emulator/world/entities/report.js';
+import type { ShownRow } from '../read-rows.js';
 import type { ExpenseFacts, ReportFacts } from '../row-facts.js';
-import type { ShownRow } from '../rows.js';
-import { ask } from './api.js';
+import { ask, companyPath } from './api.js';
 import { useAction, useResource } from './hooks.js';
 import { money } from './money.js';
+import { pastPath, usePast } from './past.js';
 import { Status } from './report-status.js';
+import { hashOf } from './route.js';
 import { RowForm } from './row-form.js';
-import { queryOf, rowAddress, rowsPath } from './rows.js';
+import { queryOf } from './rows.js';
+import { Bar } from './ui/bar.js';
+import { Button } from './ui/button.js';
 import { Facts } from './ui/facts.js';
 import { Problem } from './ui/problem.js';
 import { Said } from './ui/said.js';
 import { Table } from './ui/table.js';
+import { None, Quiet } from './ui/text.js';
 
 type Row = ShownRow<ReportDocument, ReportFacts>;
 
@@ -27,25 +32,33 @@ const STEPS = {
 
 /** One report: its fields, history, expenses and export labels. */
 export function Report({ company, reportID }: { company: string; reportID: string }) {
-  const { data, problem, reload } = useResource<Row>(rowsPath(company, 'reports', reportID), 'world');
+  const at = usePast();
+  const { data, problem, reload } = useResource<Row>(pastPath(company, at, 'reports', reportID), 'world');
   return (
     <article>
       <p class="back">
-        <a href={rowAddress('reports', company)}>Back to the list</a>
+        <a href={hashOf(['reports', company], { at })}>Back to the list</a>
       </p>
       <Problem text={problem} />
-      {data !== undefined && problem === undefined && <Opened company={company} report={data} onChanged={reload} />}
+      {data !== undefined && problem === undefined && <Opened company={company} at={at} report={data} onChanged={reload} />}
     </article>
   );
 }
 
-function Opened({ company, report, onChanged }: { company: string; report: Row; onChanged: () => void }) {
+interface Props {
+  readonly company: string;
+  /** The step of an earlier state, which can't be changed. */
+  readonly at: string | undefined;
+  readonly report: Row;
+}
+
+function Opened({ company, at, report, onChanged }: Props & { readonly onChanged: () => void }) {
   const { key, document, facts } = report;
   const { run, notice } = useAction();
   const [isEdited, setIsEdited] = useState(false);
   const take = (step: keyof typeof STEPS): void =>
     run(async () => {
-      await ask(`${rowsPath(company, 'reports', key)}/step`, { body: { step } });
+      await ask(`${companyPath(company, 'reports', key)}/step`, { body: { step } });
       onChanged();
       return STEPS[step][1];
     });
@@ -54,21 +67,21 @@ function Opened({ company, report, onChanged }: { company: string; report: Row; 
       <h2>
         <Status status={document.status} /> {document.name}
       </h2>
-      <div class="bar">
-        {facts?.steps.map((step) => (
-          <button key={step} type="button" disabled={notice.isBusy} onClick={() => take(step)}>
-            {STEPS[step][0]}
-          </button>
-        ))}
-        <button type="button" onClick={() => setIsEdited(true)}>
-          Edit
-        </button>
-      </div>
+      {at === undefined && (
+        <Bar>
+          {facts?.steps.map((step) => (
+            <Button key={step} disabled={notice.isBusy} onClick={() => take(step)}>
+              {STEPS[step][0]}
+            </Button>
+          ))}
+          <Button onClick={() => setIsEdited(true)}>Edit</Button>
+        </Bar>
+      )}
       <Said {...notice} />
       <Facts facts={factsOf(report)} />
       <History history={document.history} />
-      <Expenses company={company} report={report} />
-      <ExportLabels company={company} reportID={key} />
+      <Expenses company={company} at={at} report={report} />
+      <ExportLabels company={company} at={at} report={report} />
       {isEdited && (
         <RowForm
           company={company}
@@ -76,7 +89,7 @@ function Opened({ company, report, onChanged }: { company: string; report: Row; 
           title="Edit report"
           row={report}
           onDeleted={() => {
-            location.hash = rowAddress('reports', company);
+            location.hash = hashOf(['reports', company]);
           }}
           onClose={() => setIsEdited(false)}
         />
@@ -106,24 +119,21 @@ function History({ history }: { history: ReportDocument['history'] }) {
     <>
       <h3>History</h3>
       {history.length === 0 ? (
-        <p class="none">Nothing has happened yet.</p>
+        <None>Nothing has happened yet.</None>
       ) : (
-        <Table isWide label="History" head={['When', 'Action', 'By', 'Details']}>
-          {history.map(({ action, account, created, details }) => (
-            <tr key={`${created} ${action}`}>
-              <th scope="row" class="number">
-                {created}
-              </th>
-              <td>{action}</td>
-              <td>{account}</td>
-              <td>
-                {Object.entries(details)
-                  .map(([name, value]) => `${name}: ${value}`)
-                  .join(', ')}
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          isWide
+          label="History"
+          head={['When', 'Action', 'By', 'Details']}
+          rows={history.map(({ action, account, created, details }) => [
+            created,
+            action,
+            account,
+            Object.entries(details)
+              .map(([name, value]) => `${name}: ${value}`)
+              .join(', '),
+          ])}
+        />
       )}
     </>
   );
@@ -132,10 +142,10 @@ function History({ history }: { history: ReportDocument['history'] }) {
 /** A report with more expenses shows the first ones and says how to find the rest. */
 const SHOWN = 200;
 
-function Expenses({ company, report }: { company: string; report: Row }) {
+function Expenses({ company, at, report }: Props) {
   const query = queryOf({ reportID: report.key, limit: String(SHOWN) });
   const { data, problem } = useResource<{ total: number; rows: ShownRow<ExpenseDocument, ExpenseFacts>[] }>(
-    `${rowsPath(company, 'expenses')}?${query}`,
+    `${pastPath(company, at, 'expenses')}?${query}`,
     'world',
   );
   const { total = 0, rows = [] } = data ?? {};
@@ -144,49 +154,47 @@ function Expenses({ company, report }: { company: string; report: Row }) {
       <h3>Expenses ({report.facts?.expenses ?? total})</h3>
       <Problem text={problem} />
       {data !== undefined && total === 0 ? (
-        <p class="none">No expenses on this report.</p>
+        <None>No expenses on this report.</None>
       ) : (
-        <Table isWide label="Expenses" head={['Date', 'Merchant', 'Amount', 'Amount on the report', 'Category', 'Tag']}>
-          {rows.map(({ key, document, facts }) => (
-            <tr key={key}>
-              <td class="number">{document.modifiedCreated ?? document.created}</td>
-              <th scope="row">
-                <a href={rowAddress('expenses', company, key)}>{document.modifiedMerchant ?? (document.merchant || '(no merchant)')}</a>
-              </th>
-              <td class="number">{money(document.modifiedAmount ?? document.amount, document.currency)}</td>
-              <td class="number">{facts && money(facts.converted, facts.reportCurrency)}</td>
-              <td>{document.category}</td>
-              <td>{document.tag}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          isWide
+          label="Expenses"
+          head={['Date', 'Merchant', 'Amount', 'Amount on the report', 'Category', 'Tag']}
+          named={1}
+          rows={rows.map(({ key, document, facts }) => [
+            document.modifiedCreated ?? document.created,
+            <a href={hashOf(['expenses', company, key], { at })}>{document.modifiedMerchant ?? (document.merchant || '(no merchant)')}</a>,
+            money(document.modifiedAmount ?? document.amount, document.currency),
+            facts && money(facts.converted, facts.reportCurrency),
+            document.category,
+            document.tag,
+          ])}
+        />
       )}
       {total > SHOWN && (
-        <p class="quiet">
+        <Quiet>
           The first {SHOWN} of {total} are shown. Search for {report.key} on the Expenses page to see all.
-        </p>
+        </Quiet>
       )}
     </>
   );
 }
 
-function ExportLabels({ company, reportID }: { company: string; reportID: string }) {
-  const path = `${rowsPath(company, 'exportLabels')}?${queryOf({ reportID })}`;
+function ExportLabels({ company, at, report }: Props) {
+  const path = `${pastPath(company, at, 'exportLabels')}?${queryOf({ reportID: report.key })}`;
   const { data } = useResource<{ rows: ShownRow<ExportLabel>[] }>(path, 'world');
   return (
     <>
       <h3>Export labels</h3>
       {data?.rows.length === 0 ? (
-        <p class="none">Not marked as exported.</p>
+        <None>Not marked as exported.</None>
       ) : (
-        <Table isWide label="Export labels" head={['Label', 'Exported']}>
-          {data?.rows.map(({ key, document }) => (
-            <tr key={key}>
-              <th scope="row">{document.label}</th>
-              <td>{document.exported}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          isWide
+          label="Export labels"
+          head={['Label', 'Exported']}
+          rows={data?.rows.map(({ document }) => [document.label, document.exported]) ?? []}
+        />
       )}
     </>
   );

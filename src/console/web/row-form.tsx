@@ -1,9 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { ShownRow } from '../rows.js';
-import { ask } from './api.js';
-import { useAction } from './hooks.js';
-import { documentOf, fieldText, ROW_FIELDS, type RowField } from './row-fields.js';
-import { rowsPath } from './rows.js';
+import type { ShownRow } from '../read-rows.js';
+import type { RowField } from '../row-fields.js';
+import { ask, companyPath } from './api.js';
+import { useAction, useResource } from './hooks.js';
+import { documentOf, fieldText } from './row-fields.js';
+import { Bar } from './ui/bar.js';
+import { Button } from './ui/button.js';
+import { Dialog } from './ui/dialog.js';
+import { Input, Select, TextArea } from './ui/field.js';
+import { Form } from './ui/form.js';
 import { Said } from './ui/said.js';
 
 interface Props {
@@ -16,23 +20,26 @@ interface Props {
   readonly defaults?: Readonly<Record<string, unknown>>;
   readonly onSaved?: (key: string) => void;
   readonly onDeleted?: () => void;
-  /** True if the row can't be deleted. */
-  readonly isKept?: boolean;
+  /** Deletes the row, where more goes with it than the row. Default: the row alone is deleted, and can be put back. */
+  readonly onDelete?: () => void;
   readonly onClose: () => void;
 }
 
 /** Adds, edits or deletes a row directly, without a job. */
-export function RowForm({ company, collection, title, row, defaults = {}, onSaved, onDeleted, isKept = false, onClose }: Props) {
+export function RowForm(props: Props) {
+  const { data } = useResource<{ fields: Readonly<Record<string, readonly RowField[]>> }>('fields');
+  return data === undefined ? null : <Fields {...props} fields={data.fields[props.collection] ?? []} />;
+}
+
+type FieldsProps = Props & { readonly fields: readonly RowField[] };
+
+function Fields({ company, collection, title, row, defaults = {}, onSaved, onDeleted, onDelete, onClose, fields }: FieldsProps) {
   const { run, notice } = useAction();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const fields = ROW_FIELDS[collection] ?? [];
   const document: Readonly<Record<string, unknown>> = { ...defaults, ...asObject(row?.document) };
   const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const body = documentOf(new FormData(event.currentTarget), fields, document);
     run(async () => {
-      const saved = await ask<ShownRow>(rowsPath(company, collection), { method: 'PUT', body });
+      const saved = await ask<ShownRow>(companyPath(company, collection), { method: 'PUT', body });
       onClose();
       onSaved?.(saved.key);
       return 'Saved.';
@@ -40,36 +47,33 @@ export function RowForm({ company, collection, title, row, defaults = {}, onSave
   };
   const remove = (): void =>
     run(async () => {
-      await ask(rowsPath(company, collection, row?.key ?? ''), { method: 'DELETE' });
+      await ask(companyPath(company, collection, row?.key ?? ''), { method: 'DELETE' });
       onClose();
       onDeleted?.();
-      return { text: 'Deleted.', undo: () => ask(rowsPath(company, collection), { method: 'PUT', body: row?.document }) };
+      return { text: 'Deleted.', undo: () => ask(companyPath(company, collection), { method: 'PUT', body: row?.document }) };
     });
   return (
-    <dialog ref={dialog} class="form" onClose={onClose} aria-label={title}>
-      <form onSubmit={save}>
-        <h2>{title}</h2>
+    <Dialog title={title} kind="form" onClose={onClose}>
+      <Form class="settings" onSend={save}>
         <div class="fields">
           {fields.map((field) => (
             <Field key={field.name} field={field} value={document[field.name]} isNew={row === undefined} />
           ))}
         </div>
-        <div class="bar">
+        <Bar>
           <button type="submit" disabled={notice.isBusy}>
             Save
           </button>
-          {row !== undefined && !isKept && (
-            <button type="button" class="danger" onClick={remove}>
+          {row !== undefined && (
+            <Button class="danger" onClick={onDelete ?? remove}>
               Delete
-            </button>
+            </Button>
           )}
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
+          <Button onClick={onClose}>Cancel</Button>
+        </Bar>
         <Said {...notice} />
-      </form>
-    </dialog>
+      </Form>
+    </Dialog>
   );
 }
 
@@ -88,37 +92,27 @@ function Field({ field, value, isNew }: { field: RowField; value: unknown; isNew
     );
   if (options !== undefined)
     return (
-      <label>
-        {title}
-        <select name={name}>
-          {options.map((option) => (
-            <option key={option} selected={option === text}>
-              {option}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label={title} name={name}>
+        {options.map((option) => (
+          <option key={option} selected={option === text}>
+            {option}
+          </option>
+        ))}
+      </Select>
     );
   if (kind === 'lines' || kind === 'pairs')
-    return (
-      <label class="whole">
-        {title}
-        <textarea name={name} rows={3} spellcheck={false} defaultValue={text} />
-      </label>
-    );
+    return <TextArea outer="whole" label={title} name={name} rows={3} spellcheck={false} defaultValue={text} />;
   return (
-    <label>
-      {title}
-      <input
-        name={name}
-        type="text"
-        inputMode={INPUT_MODES[kind]}
-        placeholder={PLACEHOLDERS[kind]}
-        required={isRequired}
-        readOnly={isKey && !isNew}
-        defaultValue={text}
-      />
-    </label>
+    <Input
+      label={title}
+      name={name}
+      type="text"
+      inputMode={INPUT_MODES[kind]}
+      placeholder={PLACEHOLDERS[kind]}
+      required={isRequired}
+      readOnly={isKey && !isNew}
+      defaultValue={text}
+    />
   );
 }
 

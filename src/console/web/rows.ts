@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ShownRow } from '../rows.js';
+import type { ShownRow } from '../read-rows.js';
 import { ask } from './api.js';
 import { useNews } from './hooks.js';
 
@@ -19,17 +19,6 @@ export interface Rows<D, F> {
   readonly items: readonly (ShownRow<D, F> | undefined)[];
   readonly problem: string | undefined;
   readonly onSeen: (first: number, last: number) => void;
-}
-
-/** The API path of a company's collection, or of one of its rows. */
-export function rowsPath(company: string, collection: string, key?: string): string {
-  const path = `companies/${encodeURIComponent(company)}/${collection}`;
-  return key === undefined ? path : `${path}/${encodeURIComponent(key)}`;
-}
-
-/** The page that shows a company's rows, or one of them. */
-export function rowAddress(page: 'reports' | 'expenses', company: string, key?: string): string {
-  return `#/${page}/${encodeURIComponent(company)}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`;
 }
 
 /** Builds a query without the empty parameters. */

@@ -2,7 +2,10 @@ import type { Finding } from '../../emulator/exports/lint/rules.js';
 import { countOf } from '../../util/count-of.js';
 import type { RenderedTemplate } from '../templates.js';
 import { saveFile } from './save-file.js';
+import { Bar } from './ui/bar.js';
+import { Button } from './ui/button.js';
 import { CodeBlock } from './ui/code-block.js';
+import { None, Quiet } from './ui/text.js';
 import type { Rendering } from './use-rendered.js';
 
 type OnPlace = (line: number, column: number) => void;
@@ -31,13 +34,13 @@ export function TemplateResult({ rendering, noun, onPlace }: Props) {
       </div>
       {output !== undefined && (
         <>
-          <div class="bar between">
+          <Bar as="between">
             <h2>{isCurrent ? 'Output' : 'Last output'}</h2>
-            <button type="button" disabled={output === ''} onClick={() => saveFile(output, 'export.txt', 'text/plain')}>
+            <Button disabled={output === ''} onClick={() => saveFile(output, 'export.txt', 'text/plain')}>
               Download output
-            </button>
-          </div>
-          {output === '' ? <p class="none">The template printed nothing.</p> : <Output text={output} />}
+            </Button>
+          </Bar>
+          {output === '' ? <None>The template printed nothing.</None> : <Output text={output} />}
         </>
       )}
       {result !== undefined && <Findings findings={result.findings} onPlace={onPlace} />}
@@ -84,7 +87,7 @@ function Skipped({ result: { errors, errorCount }, onPlace }: { result: Rendered
           <pre>{source}</pre>
         </div>
       ))}
-      {different.length > ERRORS && <p class="quiet">Only the first {ERRORS} places are shown.</p>}
+      {different.length > ERRORS && <Quiet>Only the first {ERRORS} places are shown.</Quiet>}
     </>
   );
 }
@@ -109,8 +112,8 @@ function Findings({ findings, onPlace }: { findings: readonly Finding[]; onPlace
 function Place({ line, column, onPlace }: { line?: number | undefined; column?: number | undefined; onPlace: OnPlace }) {
   if (line === undefined || column === undefined) return null;
   return (
-    <button type="button" class="place" onClick={() => onPlace(line, column)}>
+    <Button class="place" onClick={() => onPlace(line, column)}>
       Line {line}, column {column}
-    </button>
+    </Button>
   );
 }

@@ -1,10 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
+import type { PageTexts } from '../page-texts.js';
 import { useCompany } from './company/company-tabs.js';
-import { useAction } from './hooks.js';
+import { useAction, useResource } from './hooks.js';
 import { ReportChoice } from './report-choice.js';
-import { SAMPLE_RECONCILIATION, SAMPLE_TEMPLATE } from './sample-template.js';
 import { saveFile } from './save-file.js';
 import { TemplateResult } from './template-result.js';
+import { Bar } from './ui/bar.js';
+import { Button } from './ui/button.js';
+import { Select, TextArea } from './ui/field.js';
 import { Page } from './ui/page.js';
 import { Said } from './ui/said.js';
 import { type TemplateChoice, useRendered } from './use-rendered.js';
@@ -12,23 +15,25 @@ import { type TemplateChoice, useRendered } from './use-rendered.js';
 type Choice = Omit<TemplateChoice, 'company' | 'template'>;
 
 /** The last input, kept while other pages are shown. */
-const typed = { export: SAMPLE_TEMPLATE, reconciliation: SAMPLE_RECONCILIATION };
+const typed: Partial<Record<Choice['kind'], string>> = {};
 
 /** An editor for a template, which shows its output with the company's reports while you type. */
 export function TemplatesPage({ company }: { company: string | undefined }) {
   const { current, tabs } = useCompany('templates', company);
+  const { data: samples } = useResource<PageTexts>('texts');
   return (
     <Page title="Templates" size="wide">
       <p class="lead">Type an export template and see what it prints. Like the live service, rendering skips directives that fail.</p>
       {tabs}
-      {current !== undefined && <Workbench key={current} company={current} />}
+      {current !== undefined && samples !== undefined && <Workbench key={current} company={current} samples={samples} />}
     </Page>
   );
 }
 
-function Workbench({ company }: { company: string }) {
+function Workbench({ company, samples }: { company: string; samples: PageTexts }) {
+  const startOf = (kind: Choice['kind']): string => typed[kind] ?? samples[kind];
   const [choice, setChoice] = useState<Choice>({ kind: 'export' });
-  const [template, setTemplate] = useState(typed.export);
+  const [template, setTemplate] = useState(startOf('export'));
   const area = useRef<HTMLTextAreaElement>(null);
   const rendering = useRendered({ ...choice, company, template });
   const type = (text: string): void => {
@@ -36,25 +41,19 @@ function Workbench({ company }: { company: string }) {
     setTemplate(text);
   };
   const choose = (chosen: Choice): void => {
-    if (chosen.kind !== choice.kind) setTemplate(typed[chosen.kind]);
+    if (chosen.kind !== choice.kind) setTemplate(startOf(chosen.kind));
     setChoice(chosen);
   };
   return (
     <div class="sides">
       <section aria-label="Editor">
-        <div class="bar">
-          <label>
-            Kind
-            <select
-              value={choice.kind}
-              onChange={(event) => choose({ kind: event.currentTarget.value === 'export' ? 'export' : 'reconciliation' })}
-            >
-              <option value="export">Report export</option>
-              <option value="reconciliation">Card reconciliation</option>
-            </select>
-          </label>
+        <Bar>
+          <Select label="Kind" value={choice.kind} onText={(typed) => choose({ kind: typed === 'export' ? 'export' : 'reconciliation' })}>
+            <option value="export">Report export</option>
+            <option value="reconciliation">Card reconciliation</option>
+          </Select>
           {choice.kind === 'export' && <ReportChoice company={company} choice={choice} onChange={choose} />}
-        </div>
+        </Bar>
         <Editor area={area} text={template} onType={type} />
       </section>
       <section aria-label="Result">
@@ -91,26 +90,14 @@ function Editor({ area, text, onType }: EditorProps) {
         take(event.dataTransfer?.files[0]);
       }}
     >
-      <label>
-        Template
-        <textarea
-          ref={area}
-          class="editor"
-          rows={24}
-          spellcheck={false}
-          value={text}
-          onInput={(event) => onType(event.currentTarget.value)}
-        />
-      </label>
-      <div class="bar">
+      <TextArea label="Template" ref={area} class="editor" rows={24} spellcheck={false} value={text} onText={onType} />
+      <Bar>
         <label class="button">
           Open a file
           <input type="file" accept=".ftl,.txt,.csv,.json,.xml,.html" onChange={(event) => take(event.currentTarget.files?.[0])} />
         </label>
-        <button type="button" onClick={() => saveFile(text, 'template.ftl', 'text/plain')}>
-          Download template
-        </button>
-      </div>
+        <Button onClick={() => saveFile(text, 'template.ftl', 'text/plain')}>Download template</Button>
+      </Bar>
       <Said {...notice} />
     </div>
   );

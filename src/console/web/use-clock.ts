@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { every } from '../../runtime/timer.js';
+import { dateTime } from './date-time.js';
 
 /** A monotonic time in milliseconds. */
 const elapsed = (): number => Number(document.timeline.currentTime ?? 0);
@@ -10,10 +12,9 @@ export function useTicking(now: string | undefined, isStopped: boolean): string 
   useEffect(() => setLoaded({ now, at: elapsed() }), [now]);
   useEffect(() => {
     if (isStopped) return undefined;
-    const timer = window.setInterval(() => setTicks((count) => count + 1), 1000);
-    return () => window.clearInterval(timer);
+    return every(1000, () => setTicks((count) => count + 1));
   }, [isStopped]);
   if (loaded.now === undefined) return undefined;
   const time = Date.parse(loaded.now) + (isStopped ? 0 : elapsed() - loaded.at);
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+  return dateTime(new Date(time).toISOString());
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { after } from '../../runtime/timer.js';
 import { messageOf } from '../../util/error-message.js';
 import type { RenderedTemplate } from '../templates.js';
 import { ask } from './api.js';
@@ -42,11 +43,11 @@ export function useRendered(choice: TemplateChoice): Rendering {
         setRendering((known) => ({ ...known, result: undefined, problem: messageOf(error), isBusy: false }));
       }
     };
-    const timer = window.setTimeout(render, isFirst.current ? 0 : CALM_MS);
+    const cancel = after(isFirst.current ? 0 : CALM_MS, render);
     isFirst.current = false;
     setRendering((known) => ({ ...known, isBusy: true }));
     return () => {
-      window.clearTimeout(timer);
+      cancel();
       running.abort();
     };
   }, [body, changes]);

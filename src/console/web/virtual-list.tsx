@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Quiet } from './ui/text.js';
 
 const ROW_PX = 58;
 /** Extra rows drawn outside the visible part, which hide gaps during fast scrolling. */
@@ -12,7 +13,10 @@ interface Props<T, K extends string | number> {
   readonly idOf: (item: T) => K;
   readonly selected: K | undefined;
   readonly onSelect: (id: K) => void;
-  readonly row: (item: T) => ComponentChildren;
+  /** Draws a row. `before` is the item above it. */
+  readonly row: (item: T, before: T | undefined) => ComponentChildren;
+  /** What is said above the list about the first visible item. */
+  readonly head?: (item: T) => ComponentChildren;
   /** If true, arrow keys move a mark, and only Enter or a click selects. */
   readonly isMovedOnly?: true;
   /** Called with the range of drawn items. The end is exclusive. */
@@ -21,7 +25,7 @@ interface Props<T, K extends string | number> {
 
 /** A list of any length that draws only its visible part. Arrow keys, Home and End move the selection. */
 export function VirtualList<T, K extends string | number>(props: Props<T, K>) {
-  const { label, items, idOf, onSelect, row, onSeen, isMovedOnly } = props;
+  const { label, items, idOf, onSelect, row, head, onSeen, isMovedOnly } = props;
   const [marked, setMarked] = useState<K>();
   const selected = isMovedOnly ? (marked ?? props.selected) : props.selected;
   const box = useRef<HTMLDivElement>(null);
@@ -56,7 +60,8 @@ export function VirtualList<T, K extends string | number>(props: Props<T, K>) {
     else if (isMovedOnly) setMarked(idOf(item));
     else onSelect(idOf(item));
   };
-  return (
+  const topmost = items[Math.floor(top / ROW_PX)];
+  const list = (
     <div
       ref={box}
       class="list"
@@ -82,12 +87,18 @@ export function VirtualList<T, K extends string | number>(props: Props<T, K>) {
               style={{ height: `${ROW_PX}px`, transform: `translateY(${(first + offset) * ROW_PX}px)` }}
               onClick={() => id !== undefined && choose(id)}
             >
-              {item === undefined ? <span class="quiet">Loading…</span> : row(item)}
+              {item === undefined ? <span class="quiet">Loading…</span> : row(item, items[first + offset - 1])}
             </div>
           );
         })}
       </div>
     </div>
+  );
+  return (
+    <>
+      {head !== undefined && topmost !== undefined && <Quiet>{head(topmost)}</Quiet>}
+      {list}
+    </>
   );
 }
 

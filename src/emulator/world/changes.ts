@@ -42,7 +42,8 @@ export function* describeChanges(transaction: Transaction): Work<Changes> {
     changes.push(
       defined({
         collection: change.collection,
-        key: document.showKey?.(shown, after) ?? String(change.key),
+        // People who are removed too only have an address before.
+        key: document.showKey?.(shown, change.after === undefined ? before : after) ?? String(change.key),
         before: change.before && show(change.before, before),
         after: change.after && show(change.after, after),
       }),

@@ -1,5 +1,6 @@
 import type { ChangeSet } from './change-set.js';
 import type { Key } from './collection.js';
+import { type Company, revert } from './company.js';
 import type { CompanyImage, TableImage } from './image.js';
 
 /** The changes of several commits as one change set, from the oldest to the newest commit. */
@@ -33,4 +34,13 @@ function tableBefore(table: TableImage, changes: ChangeSet): TableImage {
   });
   const removed = [...before.values()].filter((row) => row !== undefined);
   return { definition, rows: [...kept, ...removed], nextKey };
+}
+
+/**
+ * A company as it was before the changes, to read from: a view that reverts them without a commit, which costs only the rows that
+ * changed. It follows later commits, so use it for one response.
+ */
+export function companyBefore(company: Company, changes: ChangeSet): Company {
+  const { company: _company, changes: _changes, commit: _commit, ...rows } = revert(company, changes);
+  return { ...company, ...rows };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DELAYS } from '../../../src/console/explain/delays.js';
+import { readMarkdown } from '../../../src/console/read-markdown.js';
 import { diffStates } from '../../../src/console/web/company/state-diff.js';
 import { treeOf } from '../../../src/console/web/company/tree.js';
-import { readMarkdown } from '../../../src/console/web/guide/markdown.js';
 import { mailHtml } from '../../../src/console/web/mail-html.js';
 import { matcherOf } from '../../../src/console/web/requests/filter.js';
 import { verdictOf } from '../../../src/console/web/requests/verdict.js';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { groupInput } from '../../../src/console/edit-accounts.js';
+import { ROW_FIELDS } from '../../../src/console/row-fields.js';
 import { money, moneyText, readMoney } from '../../../src/console/web/money.js';
-import { documentOf, fieldText, ROW_FIELDS } from '../../../src/console/web/row-fields.js';
+import { documentOf, fieldText } from '../../../src/console/web/row-fields.js';
 import { ROW_COLLECTIONS, rowKeys } from '../../../src/emulator/seeds/read-row.js';
 import { accountSeed } from '../../../src/emulator/world/entities/account.js';
 

@@ -8,7 +8,7 @@ import type { ShownCompany } from './shown-company.js';
 interface Props {
   readonly company: string;
   readonly document: ShownCompany;
-  /** Undefined for an earlier state, of which only the accounts and groups are shown. */
+  /** Undefined for an earlier state, whose domains are only named. */
   readonly onChanged: (() => void) | undefined;
 }
 
@@ -16,15 +16,13 @@ interface Props {
 export function Access({ company, document, onChanged }: Props) {
   return (
     <>
-      {onChanged !== undefined && <Domains company={company} />}
+      {onChanged !== undefined && <Domains company={company} onChanged={onChanged} />}
       <Card label="All accounts">
         <Accounts company={company} accounts={document.accounts} onChanged={onChanged} />
       </Card>
-      {onChanged !== undefined && (
-        <Card label="Signed in">
-          <Sessions company={company} />
-        </Card>
-      )}
+      <Card label="Signed in">
+        <Sessions company={company} isReadOnly={onChanged === undefined} />
+      </Card>
       <Groups company={company} document={document} isReadOnly={onChanged === undefined} />
     </>
   );

@@ -1,12 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { AccountDocument } from '../../../emulator/world/entities/account.js';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
 import { RowForm } from '../row-form.js';
+import { Badge } from '../ui/badge.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Pager } from '../ui/pager.js';
 import { rowsOf } from '../ui/rows-of.js';
 import { Said } from '../ui/said.js';
 import { Table } from '../ui/table.js';
+import { Quiet } from '../ui/text.js';
+import { deleted } from './deleted.js';
 
 interface Props {
   readonly company: string;
@@ -26,40 +31,43 @@ export function Accounts({ company, accounts, onChanged }: Props) {
   const { run, notice } = useAction();
   const setActive = (email: string, active: boolean): void =>
     run(async () => {
-      await ask(`companies/${encodeURIComponent(company)}/accounts/${encodeURIComponent(email)}/active`, {
-        method: 'PUT',
-        body: { active },
-      });
+      await ask(companyPath(company, 'accounts', email, 'active'), { method: 'PUT', body: { active } });
       onChanged?.();
       return active ? `Reactivated ${email}.` : `Deactivated ${email}. Their sessions have ended.`;
     });
+  const remove = (email: string): void => {
+    setEdited(undefined);
+    run(() => deleted(companyPath(company, 'accounts', email), email).finally(onChanged));
+  };
   return (
     <>
       <h2>Accounts ({accounts.length})</h2>
-      <p class="quiet">
+      <Quiet>
         A deactivated person can't sign in. Their policies, roles and reports stay as they are. Okta deactivates people over SCIM.
-      </p>
-      <Table isWide label="Accounts" head={onChanged === undefined ? HEAD : [...HEAD, 'Action']}>
-        {rowsOf(accounts, page).map((account) => (
-          <AccountRow key={account.email} account={account} onSet={onChanged && setActive} onEdit={setEdited} />
-        ))}
-      </Table>
+      </Quiet>
+      <Table
+        isWide
+        label="Accounts"
+        head={onChanged === undefined ? HEAD : [...HEAD, 'Action']}
+        rows={rowsOf(accounts, page).map((account) => [
+          ...factsOf(account),
+          ...(onChanged === undefined ? [] : [<RowButtons account={account} onSet={setActive} onEdit={setEdited} />]),
+        ])}
+      />
       <Pager page={page} all={accounts.length} onPage={setPage} />
       {onChanged !== undefined && (
-        <div class="bar">
-          <button type="button" onClick={() => setEdited('')}>
-            Add account
-          </button>
-        </div>
+        <Bar>
+          <Button onClick={() => setEdited('')}>Add account</Button>
+        </Bar>
       )}
       <Said {...notice} />
       {edited !== undefined && (
         <RowForm
-          isKept
           company={company}
           collection="accounts"
           title={edited === '' ? 'Add account' : 'Edit account'}
           row={chosen && { key: chosen.email, document: chosen }}
+          onDelete={() => remove(edited)}
           onClose={() => setEdited(undefined)}
         />
       )}
@@ -67,37 +75,31 @@ export function Accounts({ company, accounts, onChanged }: Props) {
   );
 }
 
-interface RowProps {
+function factsOf({ email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [], isDeactivated }: AccountDocument) {
+  return [email, `${firstName} ${lastName}`.trim(), employeeID, secondaryLogins.join(', '), isDeactivated ? <Deactivated /> : 'Active'];
+}
+
+interface ButtonsProps {
   readonly account: AccountDocument;
-  readonly onSet: ((email: string, active: boolean) => void) | undefined;
+  readonly onSet: (email: string, active: boolean) => void;
   readonly onEdit: (email: string) => void;
 }
 
-function AccountRow({ account, onSet, onEdit }: RowProps) {
-  const { email, firstName = '', lastName = '', employeeID = '', secondaryLogins = [], isDeactivated = false } = account;
+function RowButtons({ account: { email, isDeactivated = false }, onSet, onEdit }: ButtonsProps) {
   const action = isDeactivated ? 'Reactivate' : 'Deactivate';
   return (
-    <tr>
-      <th scope="row">{email}</th>
-      <td>{`${firstName} ${lastName}`.trim()}</td>
-      <td>{employeeID}</td>
-      <td>{secondaryLogins.join(', ')}</td>
-      <td>{isDeactivated ? <Deactivated /> : 'Active'}</td>
-      {onSet !== undefined && (
-        <td>
-          <button type="button" aria-label={`Edit account ${email}`} onClick={() => onEdit(email)}>
-            Edit
-          </button>{' '}
-          <button type="button" aria-label={`${action} ${email}`} onClick={() => onSet(email, isDeactivated)}>
-            {action}
-          </button>
-        </td>
-      )}
-    </tr>
+    <>
+      <Button aria-label={`Edit account ${email}`} onClick={() => onEdit(email)}>
+        Edit
+      </Button>{' '}
+      <Button aria-label={`${action} ${email}`} onClick={() => onSet(email, isDeactivated)}>
+        {action}
+      </Button>
+    </>
   );
 }
 
 /** Marks a deactivated account wherever it is shown. A deactivated person can still be on a policy. */
 export function Deactivated() {
-  return <span class="badge warn">Deactivated (SCIM)</span>;
+  return <Badge as="warn">Deactivated (SCIM)</Badge>;
 }

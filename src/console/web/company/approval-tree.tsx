@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { MemberDocument } from '../../../emulator/world/entities/member.js';
 import { countOf } from '../../../util/count-of.js';
 import { setParams, useRoute } from '../route.js';
+import { Badge } from '../ui/badge.js';
 import { VirtualList } from '../virtual-list.js';
 import { ApprovalChain } from './approval-chain.js';
 import { type Leaf, treeOf } from './tree.js';
@@ -52,10 +53,10 @@ function Line({ leaf: { member, depth, reports } }: { leaf: Leaf }) {
     forwardsTo ? `forwards to ${forwardsTo}` : undefined,
   ].filter((fact) => fact !== undefined);
   return (
-    <div class={`leaf depth-${Math.min(depth, MAX_DEPTH)}`}>
+    <div class="leaf" style={{ marginLeft: `${Math.min(depth, MAX_DEPTH) * 0.9}rem` }}>
       <span class="line">
         <span class="cut">{email}</span>
-        {role !== 'user' && <span class="badge info">{role}</span>}
+        {role !== 'user' && <Badge as="info">{role}</Badge>}
       </span>
       <span class="line quiet">
         <span class="cut">{facts.join(' · ')}</span>

@@ -1,4 +1,5 @@
 import { useResource } from '../hooks.js';
+import { hashOf } from '../route.js';
 import { Problem } from '../ui/problem.js';
 
 interface Listed {
@@ -17,11 +18,7 @@ export function useCompany(page: string, id: string | undefined) {
       {companies.length > 1 && (
         <nav class="tabs" aria-label="Companies">
           {companies.map((company) => (
-            <a
-              key={company.id}
-              href={`#/${page}/${encodeURIComponent(company.id)}`}
-              aria-current={company.id === current ? 'true' : undefined}
-            >
+            <a key={company.id} href={hashOf([page, company.id])} aria-current={company.id === current ? 'true' : undefined}>
               {company.name}
             </a>
           ))}

@@ -1,8 +1,10 @@
+import { companyPath } from '../api.js';
 import { useResource } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { type Tab, Tabs } from '../ui/tabs.js';
+import { None, Quiet } from '../ui/text.js';
 import { Access } from './access.js';
 import { useCompany } from './company-tabs.js';
 import { Members } from './members.js';
@@ -26,22 +28,21 @@ export function CompanyPage({ id }: { id: string | undefined }) {
 type TabName = 'members' | 'access' | 'cards' | 'snapshots';
 
 const TABS: readonly Tab<TabName>[] = [
-  { id: 'members', title: 'Policies and members' },
-  { id: 'access', title: 'Accounts and domains' },
-  { id: 'cards', title: 'Cards and rules' },
+  { id: 'members', title: 'Policies', more: 'and members' },
+  { id: 'access', title: 'Accounts', more: 'and domains' },
+  { id: 'cards', title: 'Cards', more: 'and rules' },
   { id: 'snapshots', title: 'Snapshots' },
 ];
 
 function Company({ id }: { id: string }) {
   const { params } = useRoute();
   const at = params.get('at') ?? undefined;
-  const path = `companies/${encodeURIComponent(id)}`;
-  const { data, problem, reload } = useResource<ShownCompany>(at === undefined ? path : `${path}/past/${encodeURIComponent(at)}`, 'world');
+  const { data, problem, reload } = useResource<ShownCompany>(companyPath(id, ...(at === undefined ? [] : ['past', at])), 'world');
   return (
     <div class="stack">
       <TimeTravel company={id} at={at} />
       <Problem text={problem} />
-      {problem === undefined && data === undefined && <p class="none">Loading…</p>}
+      {problem === undefined && data === undefined && <None>Loading…</None>}
       {problem === undefined && data !== undefined && <Parts id={id} data={data} onChanged={at === undefined ? reload : undefined} />}
     </div>
   );
@@ -56,15 +57,15 @@ interface PartsProps {
 
 function Parts({ id, data, onChanged }: PartsProps) {
   const { params } = useRoute();
-  const tabs = onChanged === undefined ? TABS.slice(0, 2) : TABS;
+  const tabs = onChanged === undefined ? TABS.slice(0, 3) : TABS;
   const current = tabs.find((tab) => tab.id === params.get('tab'))?.id ?? 'members';
   return (
     <>
       <div>
         <h2>{data.name}</h2>
-        <p class="quiet">
+        <Quiet>
           Domains {data.domains.join(', ')} · domain admins {data.domainAdmins.join(', ')}
-        </p>
+        </Quiet>
       </div>
       <Tabs label="Parts of the company" tabs={tabs} current={current} onChange={(tab) => setParams({ tab })}>
         {current === 'members' && <Members company={id} document={data} onChanged={onChanged} />}

@@ -1,10 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DomainSwitches, ListedDomain } from '../../../emulator/domains.js';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
+import { Input } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
+import { None } from '../ui/text.js';
+import { deleted } from './deleted.js';
 import { ScimToken } from './scim-token.js';
 
 /** In the words and the order of Expensify's page Settings > Domains > [Domain] > SAML. */
@@ -16,55 +22,101 @@ const SWITCHES = [
 ] as const satisfies readonly (readonly [keyof DomainSwitches, string])[];
 
 /** The domains of a company: their SAML and SCIM settings, and the tokens. */
-export function Domains({ company }: { company: string }) {
-  const path = `companies/${encodeURIComponent(company)}/domains`;
+export function Domains({ company, onChanged }: { company: string; onChanged: () => void }) {
+  const path = companyPath(company, 'domains');
   const { data, problem, reload } = useResource<{ url?: string; domains: ListedDomain[] }>(path, 'world');
+  const change = (): void => {
+    reload();
+    onChanged();
+  };
   return (
     <Card title="Domains">
       <Problem text={problem} />
       {data?.domains.map((domain) => (
-        <Domain key={domain.domain} path={`${path}/${encodeURIComponent(domain.domain)}`} domain={domain} onChanged={reload} />
+        <Domain
+          key={domain.domain}
+          path={companyPath(company, 'domains', domain.domain)}
+          domain={domain}
+          onChanged={reload}
+          onDeleted={change}
+        />
       ))}
+      <NewDomain path={path} onAdded={change} />
       {data?.url !== undefined && <BaseUrl url={data.url} />}
     </Card>
   );
 }
 
-function Domain({ path, domain, onChanged }: { path: string; domain: ListedDomain; onChanged: () => void }) {
+interface DomainProps {
+  readonly path: string;
+  readonly domain: ListedDomain;
+  readonly onChanged: () => void;
+  readonly onDeleted: () => void;
+}
+
+function Domain({ path, domain, onChanged, onDeleted }: DomainProps) {
   const { run, notice } = useAction();
   // Shows a click at once; the response replaces it.
   const [clicked, setClicked] = useState<Partial<DomainSwitches>>({});
-  useEffect(() => setClicked({}), [domain]);
+  const forget = (isKnown: (name: keyof DomainSwitches) => boolean): void =>
+    setClicked((known) => Object.fromEntries(SWITCHES.flatMap(([key]) => (key in known && !isKnown(key) ? [[key, known[key]]] : []))));
+  // A response that is older than a click does not take it back.
+  useEffect(() => forget((key) => clicked[key] === domain[key]), [domain]);
   const change = (name: keyof DomainSwitches, isOn: boolean): void => {
     setClicked({ ...clicked, [name]: isOn });
     run(async () => {
-      await ask(path, { method: 'PATCH', body: { [name]: isOn } }).finally(onChanged);
+      try {
+        await ask(path, { method: 'PATCH', body: { [name]: isOn } });
+      } catch (error) {
+        forget((key) => key === name);
+        throw error;
+      } finally {
+        onChanged();
+      }
       return 'Saved.';
     });
   };
-  const { scimProblem } = domain;
+  const { domain: title, scimProblem } = domain;
+  const remove = (): void => run(() => deleted(path, title).finally(onDeleted));
   return (
-    <section class="stack" aria-label={domain.domain}>
-      <h3>{domain.domain}</h3>
-      <div class="bar">
-        {SWITCHES.map(([name, title]) => (
-          <label key={name} class="check">
-            <input
-              type="checkbox"
-              checked={clicked[name] ?? domain[name]}
-              onChange={(event) => change(name, event.currentTarget.checked)}
-            />{' '}
-            {title}
+    <section class="stack" aria-label={title}>
+      <Bar as="between">
+        <h3>{title}</h3>
+        <Button class="small danger" aria-label={`Delete domain ${title}`} onClick={remove}>
+          Delete
+        </Button>
+      </Bar>
+      <Bar>
+        {SWITCHES.map(([key, words]) => (
+          <label key={key} class="check">
+            <input type="checkbox" checked={clicked[key] ?? domain[key]} onChange={(event) => change(key, event.currentTarget.checked)} />{' '}
+            {words}
           </label>
         ))}
-      </div>
+      </Bar>
       <Said {...notice} />
-      {scimProblem === undefined ? (
-        <ScimToken path={`${path}/token`} />
-      ) : (
-        <p class="none">The Okta SCIM token can't be shown: {scimProblem}.</p>
-      )}
+      {scimProblem === undefined ? <ScimToken path={`${path}/token`} /> : <None>The Okta SCIM token can't be shown: {scimProblem}.</None>}
     </section>
+  );
+}
+
+function NewDomain({ path, onAdded }: { path: string; onAdded: () => void }) {
+  const { run, notice } = useAction();
+  const [domain, setDomain] = useState('');
+  const add = (): void => {
+    run(async () => {
+      await ask(path, { body: { domain } });
+      setDomain('');
+      onAdded();
+      return `Added ${domain}.`;
+    });
+  };
+  return (
+    <Form class="bar" aria-label="Add a domain" onSend={add}>
+      <Input outer="grow" label="Domain" required value={domain} placeholder="acme.example" onText={setDomain} />
+      <button type="submit">Add domain</button>
+      <Said {...notice} />
+    </Form>
   );
 }
 

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import { RowForm } from '../row-form.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 import type { ShownCompany } from './shown-company.js';
 
 interface Props {
@@ -21,31 +24,29 @@ export function Groups({ company, document: { accounts, domainGroups }, isReadOn
   return (
     <Card label="Groups" title="Domain groups">
       {domainGroups.length === 0 ? (
-        <p class="none">No domain groups.</p>
+        <None>No domain groups.</None>
       ) : (
-        <Table label="Domain groups" head={isReadOnly ? HEAD : [...HEAD, 'Action']}>
-          {domainGroups.map(({ id, name }) => (
-            <tr key={id}>
-              <th scope="row">{id}</th>
-              <td>{name}</td>
-              <td>{accounts.filter(({ domainGroupID }) => domainGroupID === id).length}</td>
-              {!isReadOnly && (
-                <td>
-                  <button type="button" aria-label={`Edit group ${id}`} onClick={() => setEdited(id)}>
+        <Table
+          label="Domain groups"
+          head={isReadOnly ? HEAD : [...HEAD, 'Action']}
+          rows={domainGroups.map(({ id, name }) => [
+            id,
+            name,
+            accounts.filter(({ domainGroupID }) => domainGroupID === id).length,
+            ...(isReadOnly
+              ? []
+              : [
+                  <Button aria-label={`Edit group ${id}`} onClick={() => setEdited(id)}>
                     Edit
-                  </button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </Table>
+                  </Button>,
+                ]),
+          ])}
+        />
       )}
       {!isReadOnly && (
-        <div class="bar">
-          <button type="button" onClick={() => setEdited('')}>
-            Add group
-          </button>
-        </div>
+        <Bar>
+          <Button onClick={() => setEdited('')}>Add group</Button>
+        </Bar>
       )}
       {edited !== undefined && (
         <RowForm

@@ -1,6 +1,10 @@
 import type { MemberDocument } from '../../../emulator/world/entities/member.js';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
+import { Input, Select } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Said } from '../ui/said.js';
 
 interface Props {
@@ -25,11 +29,10 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
   const { run, notice } = useAction();
   const put = async (email: string, changed: object | null): Promise<void> => {
     const body = { policyID, email, member: changed };
-    await ask(`companies/${encodeURIComponent(company)}/members`, { method: 'PUT', body });
+    await ask(companyPath(company, 'members'), { method: 'PUT', body });
     onChanged();
   };
   const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const form = new FormData(event.currentTarget);
     const { email: _, ...rest } = member ?? { email: '' };
     run(async () => {
@@ -45,44 +48,36 @@ export function MemberForm({ company, policyID, member, onChanged, onClose }: Pr
       return { text: `Removed ${email}.`, undo: () => put(email, rest) };
     });
   return (
-    <form class="settings" onSubmit={save}>
-      <label>
-        Email
-        <input name="email" type="email" required defaultValue={member?.email ?? ''} readOnly={member !== undefined} />
-      </label>
-      <label>
-        Role
-        <select name="role">
-          {ROLES.map((role) => (
-            <option key={role} selected={role === (member?.role ?? 'user')}>
-              {role}
-            </option>
-          ))}
-        </select>
-      </label>
+    <Form class="settings" onSend={save}>
+      <Input label="Email" name="email" type="email" required defaultValue={member?.email ?? ''} readOnly={member !== undefined} />
+      <Select label="Role" name="role">
+        {ROLES.map((role) => (
+          <option key={role} selected={role === (member?.role ?? 'user')}>
+            {role}
+          </option>
+        ))}
+      </Select>
       {ADDRESSES.map(([name, title]) => (
-        <label key={name}>
-          {title}
-          <input name={name} type="email" defaultValue={member?.[name] ?? ''} />
-        </label>
+        <Input key={name} label={title} name={name} type="email" defaultValue={member?.[name] ?? ''} />
       ))}
-      <label>
-        Approval limit, in cents
-        <input name="approvalLimit" inputMode="numeric" pattern="[0-9]*" defaultValue={String(member?.approvalLimit ?? '')} />
-      </label>
+      <Input
+        label="Approval limit, in cents"
+        name="approvalLimit"
+        inputMode="numeric"
+        pattern="[0-9]*"
+        defaultValue={String(member?.approvalLimit ?? '')}
+      />
       <Said {...notice} />
-      <div class="bar">
+      <Bar>
         <button type="submit">Save</button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
+        <Button onClick={onClose}>Cancel</Button>
         {member !== undefined && (
-          <button type="button" class="danger" onClick={() => remove(member)}>
+          <Button class="danger" onClick={() => remove(member)}>
             Remove
-          </button>
+          </Button>
         )}
-      </div>
-    </form>
+      </Bar>
+    </Form>
   );
 }
 

@@ -1,19 +1,23 @@
 import type { PersonChange } from '../../history.js';
+import { companyPath } from '../api.js';
+import { dateTime } from '../date-time.js';
 import { useResource } from '../hooks.js';
 import { Change } from '../requests/changes.js';
+import { queryOf } from '../rows.js';
 import { Problem } from '../ui/problem.js';
+import { None } from '../ui/text.js';
 import { Timeline } from '../ui/timeline.js';
 
 /** The requests that changed a person, newest first, with what each changed. */
 export function MemberHistory({ company, email }: { company: string; email: string }) {
-  const path = `companies/${encodeURIComponent(company)}/history?email=${encodeURIComponent(email)}`;
+  const path = `${companyPath(company, 'history')}?${queryOf({ email })}`;
   const { data, problem } = useResource<{ history: PersonChange[] }>(path, 'world');
   if (data === undefined) return <Problem text={problem} />;
   return (
     <section class="stack" aria-label="History">
       <h3>History</h3>
       {data.history.length === 0 ? (
-        <p class="none">No request in the journal changed this person.</p>
+        <None>No request in the journal changed this person.</None>
       ) : (
         <Timeline
           label="Requests that changed this person"
@@ -24,7 +28,7 @@ export function MemberHistory({ company, email }: { company: string; email: stri
                 <p>
                   Changed by <a href={`/#/requests/${id}?tab=changes`}>request {id}</a>{' '}
                   <span class="quiet">
-                    {job} · {at.slice(0, 19).replace('T', ' ')}
+                    {job} · {dateTime(at)}
                   </span>
                 </p>
                 <div class="diff">

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { MemberDocument } from '../../../emulator/world/entities/member.js';
-import { setParams } from '../route.js';
+import { hashOf, setParams, useRoute } from '../route.js';
+import { Button } from '../ui/button.js';
 import { Pager } from '../ui/pager.js';
 import { rowsOf } from '../ui/rows-of.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 import { Deactivated } from './accounts.js';
 
 interface Props {
@@ -20,29 +22,32 @@ const HEAD = ['Member', 'Role', 'Submits to', 'Forwards to', 'Limit'];
 
 export function MemberTable({ members, deactivated, name, isReadOnly }: Props) {
   const [page, setPage] = useState(0);
-  if (members.length === 0) return <p class="none">No members match.</p>;
+  const { path, params } = useRoute();
+  if (members.length === 0) return <None>No members match.</None>;
   return (
     <>
-      <Table isWide label={`Members of ${name}`} head={isReadOnly ? HEAD : [...HEAD, 'Action']}>
-        {rowsOf(members, page).map(({ email, role, submitsTo, forwardsTo, approvalLimit }) => (
-          <tr key={email}>
-            <th scope="row">
-              {email} {deactivated.has(email) && <Deactivated />}
-            </th>
-            <td>{role}</td>
-            <td>{submitsTo}</td>
-            <td>{forwardsTo}</td>
-            <td class="number">{approvalLimit === undefined ? '' : (approvalLimit / 100).toFixed(2)}</td>
-            {!isReadOnly && (
-              <td>
-                <button type="button" aria-label={`Edit ${email}`} onClick={() => setParams({ member: email })}>
+      <Table
+        isWide
+        label={`Members of ${name}`}
+        head={isReadOnly ? HEAD : [...HEAD, 'Action']}
+        rows={rowsOf(members, page).map(({ email, role, submitsTo, forwardsTo, approvalLimit }) => [
+          <>
+            {isReadOnly ? email : <a href={hashOf(path, { ...Object.fromEntries(params), member: email })}>{email}</a>}{' '}
+            {deactivated.has(email) && <Deactivated />}
+          </>,
+          role,
+          submitsTo,
+          forwardsTo,
+          approvalLimit && (approvalLimit / 100).toFixed(2),
+          ...(isReadOnly
+            ? []
+            : [
+                <Button aria-label={`Edit ${email}`} onClick={() => setParams({ member: email })}>
                   Edit
-                </button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </Table>
+                </Button>,
+              ]),
+        ])}
+      />
       <Pager page={page} all={members.length} onPage={setPage} />
     </>
   );

@@ -3,8 +3,13 @@ import type { MemberDocument } from '../../../emulator/world/entities/member.js'
 import type { PolicyDocument } from '../../../emulator/world/entities/policy.js';
 import { countOf } from '../../../util/count-of.js';
 import { setParams, useRoute } from '../route.js';
+import { Search } from '../search.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
 import { Empty } from '../ui/empty.js';
+import { Select } from '../ui/field.js';
+import { Quiet } from '../ui/text.js';
 import { ApprovalTree } from './approval-tree.js';
 import { MemberDrawer } from './member-drawer.js';
 import { MemberTable } from './member-table.js';
@@ -45,29 +50,23 @@ export function Members({ company, document: { policies, accounts }, onChanged }
       </div>
       <section class="stack" aria-label={policy.name}>
         <PolicyFacts policy={policy} />
-        <div class="bar">
-          <label class="grow">
-            Search
-            <input type="search" value={text} onInput={(event) => setParams({ q: event.currentTarget.value })} />
-          </label>
-          <label>
-            Role of members
-            <select value={role} onChange={(event) => setParams({ role: event.currentTarget.value })}>
-              <option value="">All</option>
-              {ROLES.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-          <button type="button" aria-pressed={isTree} onClick={() => setParams({ view: isTree ? undefined : 'tree' })}>
+        <Bar>
+          <Search outer="grow" value={text} />
+          <Select label="Role of members" value={role} onText={(typed) => setParams({ role: typed })}>
+            <option value="">All</option>
+            {ROLES.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+          <Button aria-pressed={isTree} onClick={() => setParams({ view: isTree ? undefined : 'tree' })}>
             {isTree ? 'Show as table' : 'Approval chain'}
-          </button>
+          </Button>
           {onChanged !== undefined && (
-            <button type="button" class="primary" onClick={() => setParams({ member: '' })}>
+            <Button class="primary" onClick={() => setParams({ member: '' })}>
               Add member
-            </button>
+            </Button>
           )}
-        </div>
+        </Bar>
         {isTree ? (
           <ApprovalTree members={policy.members} found={members} name={policy.name} />
         ) : (
@@ -90,9 +89,9 @@ export function Members({ company, document: { policies, accounts }, onChanged }
 
 function PolicyFacts({ policy: { id, type, outputCurrency, owner, members } }: { policy: PolicyDocument }) {
   return (
-    <p class="quiet">
+    <Quiet>
       <code>{id}</code> · {type} · {outputCurrency} · owner {owner} · {countOf(members.length, 'member')}
-    </p>
+    </Quiet>
   );
 }
 

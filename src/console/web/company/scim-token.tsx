@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { copy } from '../ui/copy.js';
 import { Said } from '../ui/said.js';
 
@@ -23,31 +25,23 @@ export function ScimToken({ path }: { path: string }) {
   return (
     <>
       {token !== undefined && <Revealed token={token} />}
-      <div class="bar">
+      <Bar>
         {token === undefined ? (
-          <button type="button" onClick={reveal}>
-            Reveal token
-          </button>
+          <Button onClick={reveal}>Reveal token</Button>
         ) : (
-          <button type="button" onClick={() => setToken(undefined)}>
-            Hide token
-          </button>
+          <Button onClick={() => setToken(undefined)}>Hide token</Button>
         )}
-        <button type="button" onClick={() => setIsAsking(true)}>
-          Rotate token
-        </button>
-      </div>
+        <Button onClick={() => setIsAsking(true)}>Rotate token</Button>
+      </Bar>
       {isAsking && (
         <section class="box warn" aria-label="Rotate token">
           <p>Okta can't deactivate anyone until you enter the new token there. The current token stops working immediately.</p>
-          <div class="bar">
-            <button type="button" class="danger" onClick={rotate}>
+          <Bar>
+            <Button class="danger" onClick={rotate}>
               Rotate now
-            </button>
-            <button type="button" onClick={() => setIsAsking(false)}>
-              Cancel
-            </button>
-          </div>
+            </Button>
+            <Button onClick={() => setIsAsking(false)}>Cancel</Button>
+          </Bar>
         </section>
       )}
       <Said {...notice} />
@@ -64,11 +58,9 @@ function Revealed({ token }: { token: string }) {
           <code>{token}</code>
         </dd>
       </dl>
-      <div class="bar">
-        <button type="button" onClick={() => void copy(token, 'the token')}>
-          Copy token
-        </button>
-      </div>
+      <Bar>
+        <Button onClick={() => void copy(token, 'the token')}>Copy token</Button>
+      </Bar>
     </div>
   );
 }

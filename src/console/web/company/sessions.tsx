@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
 import { RowTable } from '../row-table.js';
+import { Input, Select } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Said } from '../ui/said.js';
 
 /** Shows who is signed in to the emulated Expensify, with a form to sign in. */
-export function Sessions({ company }: { company: string }) {
+export function Sessions({ company, isReadOnly }: { company: string; isReadOnly: boolean }) {
   return (
     <>
       <RowTable
@@ -21,7 +23,7 @@ export function Sessions({ company }: { company: string }) {
           ['created', 'Signed in'],
         ]}
       />
-      <SignIn company={company} />
+      {!isReadOnly && <SignIn company={company} />}
     </>
   );
 }
@@ -31,28 +33,21 @@ function SignIn({ company }: { company: string }) {
   const { run, notice } = useAction();
   const [email, setEmail] = useState('');
   const [device, setDevice] = useState('web');
-  const signIn = (event: Event): void => {
-    event.preventDefault();
+  const signIn = (): void => {
     run(async () => {
-      await ask(`companies/${encodeURIComponent(company)}/sign-in`, { body: { email, device } });
+      await ask(companyPath(company, 'sign-in'), { body: { email, device } });
       return `Signed in ${email} (${device}).`;
     });
   };
   return (
-    <form class="bar" aria-label="Sign in" onSubmit={signIn}>
-      <label class="grow">
-        Account
-        <input type="email" required value={email} onInput={(event) => setEmail(event.currentTarget.value)} />
-      </label>
-      <label>
-        Device
-        <select value={device} onChange={(event) => setDevice(event.currentTarget.value)}>
-          <option>web</option>
-          <option>mobile</option>
-        </select>
-      </label>
+    <Form class="bar" aria-label="Sign in" onSend={signIn}>
+      <Input outer="grow" label="Account" type="email" required value={email} onText={setEmail} />
+      <Select label="Device" value={device} onText={setDevice}>
+        <option>web</option>
+        <option>mobile</option>
+      </Select>
       <button type="submit">Sign in</button>
       <Said {...notice} />
-    </form>
+    </Form>
   );
 }

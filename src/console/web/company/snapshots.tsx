@@ -1,20 +1,25 @@
 import { useState } from 'preact/hooks';
 import type { ListedSnapshot } from '../../snapshots.js';
-import { ask } from '../api.js';
+import { apiPath, ask } from '../api.js';
+import { dateTime } from '../date-time.js';
 import { useAction, useResource } from '../hooks.js';
 import { Changes } from '../requests/changes.js';
+import { Button } from '../ui/button.js';
 import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
+import { Input } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 import { type Difference, diffStates } from './state-diff.js';
 
 interface Compared extends Difference {
   readonly name: string;
 }
 
-const pathOf = (name: string): string => `snapshots/${encodeURIComponent(name)}`;
+const pathOf = (name: string): string => apiPath('snapshots', name);
 
 /** States with a name, kept until the emulator stops: save, compare with now, and return to one. */
 export function Snapshots() {
@@ -22,8 +27,7 @@ export function Snapshots() {
   const { run, notice } = useAction();
   const [compared, setCompared] = useState<Compared>();
   const [name, setName] = useState('');
-  const save = (event: Event): void => {
-    event.preventDefault();
+  const save = (): void => {
     run(async () => {
       const isKept = data?.snapshots.some((snapshot) => snapshot.name === name) === true;
       const question = { title: `Replace “${name}”?`, text: 'The state that it keeps will be gone.', action: 'Replace' };
@@ -56,19 +60,10 @@ export function Snapshots() {
     });
   return (
     <>
-      <form class="bar" aria-label="Save a snapshot" onSubmit={save}>
-        <label class="grow">
-          Name
-          <input
-            required
-            maxLength={80}
-            value={name}
-            placeholder="before the feed"
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+      <Form class="bar" aria-label="Save a snapshot" onSend={save}>
+        <Input outer="grow" label="Name" required maxLength={80} value={name} placeholder="before the feed" onText={setName} />
         <button type="submit">Save snapshot</button>
-      </form>
+      </Form>
       <Said {...notice} />
       <Problem text={problem} />
       <SnapshotTable snapshots={data?.snapshots ?? []} onRestore={restore} onCompare={compare} onRemove={remove} />
@@ -92,26 +87,27 @@ function SnapshotTable({ snapshots, onRestore, onCompare, onRemove }: TableProps
       </Empty>
     );
   return (
-    <Table isWide label="Snapshots" head={['Name', 'Saved at', 'Size', 'Action']}>
-      {snapshots.map(({ name, at, characters }) => (
-        <tr key={name}>
-          <th scope="row">{name}</th>
-          <td class="number">{at.slice(0, 19).replace('T', ' ')}</td>
-          <td class="number">{Math.ceil(characters / 1000)} kB</td>
-          <td>
-            <button type="button" aria-label={`Compare ${name} with now`} onClick={() => onCompare(name)}>
-              Compare
-            </button>{' '}
-            <button type="button" aria-label={`Restore ${name}`} onClick={() => onRestore(name)}>
-              Restore
-            </button>{' '}
-            <button type="button" class="danger" aria-label={`Delete ${name}`} onClick={() => onRemove(name)}>
-              Delete
-            </button>
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      isWide
+      label="Snapshots"
+      head={['Name', 'Saved at', 'Size', 'Action']}
+      rows={snapshots.map(({ name, at, characters }) => [
+        name,
+        dateTime(at),
+        `${Math.ceil(characters / 1000)} kB`,
+        <>
+          <Button aria-label={`Compare ${name} with now`} onClick={() => onCompare(name)}>
+            Compare
+          </Button>{' '}
+          <Button aria-label={`Restore ${name}`} onClick={() => onRestore(name)}>
+            Restore
+          </Button>{' '}
+          <Button class="danger" aria-label={`Delete ${name}`} onClick={() => onRemove(name)}>
+            Delete
+          </Button>
+        </>,
+      ])}
+    />
   );
 }
 
@@ -119,7 +115,7 @@ export function Comparison({ title, changes, isMore }: Difference & { readonly t
   return (
     <section class="stack" aria-label="Comparison">
       <h3>{title}</h3>
-      {changes.length === 0 ? <p class="none">Nothing has changed.</p> : <Changes entry={{ changes, hasMoreChanges: isMore }} />}
+      {changes.length === 0 ? <None>Nothing has changed.</None> : <Changes entry={{ changes, hasMoreChanges: isMore }} />}
     </section>
   );
 }

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
 import { countOf } from '../../../util/count-of.js';
 import type { Past, PastStep } from '../../past.js';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
+import { dateTime } from '../date-time.js';
 import { useAction, useResource } from '../hooks.js';
-import { setParams } from '../route.js';
+import { hashOf, setParams } from '../route.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
-import type { ShownCompany } from './shown-company.js';
+import { Quiet } from '../ui/text.js';
 import { Comparison } from './snapshots.js';
-import { type Difference, diffStates } from './state-diff.js';
+import type { Difference } from './state-diff.js';
 
 interface Props {
   readonly company: string;
@@ -19,7 +22,7 @@ interface Props {
 
 /** A slider over the changes of a company: the page shows the company as it was after each, and can return to it. */
 export function TimeTravel({ company, at }: Props) {
-  const path = `companies/${encodeURIComponent(company)}`;
+  const path = companyPath(company);
   const { data, problem } = useResource<Past>(`${path}/past`, 'world');
   const [dragged, setDragged] = useState<number>();
   const { steps = [] } = data ?? {};
@@ -32,37 +35,70 @@ export function TimeTravel({ company, at }: Props) {
   };
   return (
     <Card label="Time travel">
-      <div class="bar middle">
-        <label class="grow">
-          Time travel: {text}
-          <input
-            type="range"
-            min={0}
-            max={steps.length}
-            disabled={steps.length === 0}
-            value={position}
-            aria-valuetext={text}
-            onInput={(event) => setDragged(Number(event.currentTarget.value))}
-            onChange={(event) => go(Number(event.currentTarget.value))}
-          />
-        </label>
+      <Bar as="between">
+        <label for="time-travel">Time travel: {text}</label>
         {step?.job !== undefined && <a href={`/#/requests/${step.request}?tab=changes`}>Changes of request {step.request}</a>}
+      </Bar>
+      <div class="travel">
+        <Button class="small" disabled={position === 0} onClick={() => go(position - 1)}>
+          Older
+        </Button>
+        <input
+          id="time-travel"
+          type="range"
+          min={0}
+          max={steps.length}
+          disabled={steps.length === 0}
+          value={position}
+          aria-valuetext={text}
+          list="steps"
+          onInput={(event) => setDragged(Number(event.currentTarget.value))}
+          onChange={(event) => go(Number(event.currentTarget.value))}
+        />
+        <Button class="small" disabled={position >= steps.length} onClick={() => go(position + 1)}>
+          Newer
+        </Button>
+        <Ticks steps={steps} />
       </div>
-      {at !== undefined && <PastActions key={at} path={path} at={at} last={steps.at(-1)?.step ?? 0} />}
+      {at !== undefined && <PastActions key={at} company={company} at={at} last={steps.at(-1)?.step ?? 0} />}
       {at !== undefined && data !== undefined && <Bounds past={data} />}
       <Problem text={problem} />
     </Card>
   );
 }
 
+/** More marks would be a line. */
+const MOST_MARKS = 60;
+/** How many parts the times below the slider divide it into. */
+const PARTS = 4;
+
+/** Marks for the changes on the slider, and the times of some below it. */
+function Ticks({ steps }: { steps: readonly PastStep[] }) {
+  const last = steps.length;
+  if (last === 0) return null;
+  const shownAt = [...new Set(Array.from({ length: PARTS + 1 }, (_, part) => Math.round((part * last) / PARTS)))];
+  return (
+    <>
+      <datalist id="steps">
+        {last <= MOST_MARKS && Array.from({ length: last + 1 }, (_, mark) => <option key={mark} value={mark} />)}
+      </datalist>
+      <div class="ticks-of-time quiet" aria-hidden="true">
+        {shownAt.map((position) => (
+          <span key={position}>{position === 0 ? 'start' : position === last ? 'now' : dateTime(steps[position - 1]?.at ?? '')}</span>
+        ))}
+      </div>
+    </>
+  );
+}
+
 /** How far the slider reaches back. */
 function Bounds({ past: { bounds, isCut } }: { past: Past }) {
   return (
-    <p class="quiet">
+    <Quiet>
       {isCut && 'Older changes have been forgotten. '}
       The last {shown(bounds.steps)} changes are kept, as long as they have at most {shown(bounds.changes)} rows and{' '}
       {bounds.bytes / 1024 / 1024} MB. A reset or a restored snapshot ends them.
-    </p>
+    </Quiet>
   );
 }
 
@@ -71,10 +107,11 @@ function shown(number: number): string {
 }
 
 /** What can be done while the page shows an earlier state. */
-function PastActions({ path, at, last }: { path: string; at: string; last: number }) {
+function PastActions({ company, at, last }: { company: string; at: string; last: number }) {
+  const path = companyPath(company);
   const { run, notice } = useAction();
   const [difference, setDifference] = useState<Difference>();
-  const past = `${path}/past/${at}`;
+  const past = companyPath(company, 'past', at);
   const restore = (): void =>
     run(async () => {
       await ask(`${past}/restore`, { method: 'POST' });
@@ -83,24 +120,27 @@ function PastActions({ path, at, last }: { path: string; at: string; last: numbe
     });
   const compare = (): void =>
     run(async () => {
-      const [then, now] = await Promise.all([ask<ShownCompany>(past), ask<ShownCompany>(path)]);
-      setDifference(diffStates({ companies: [then] }, { companies: [now] }));
+      setDifference(await ask<Difference>(`${past}/changes`));
       return undefined;
     });
   return (
     <>
-      <div class="bar middle box warn">
+      <Bar as="middle box warn">
         <span class="grow">The page shows an earlier state of the company, which can't be edited.</span>
-        <button type="button" class="primary" onClick={restore}>
+        <Button class="primary" onClick={restore}>
           Restore this state
-        </button>
-        <button type="button" onClick={compare}>
-          Compare with now
-        </button>
-        <button type="button" onClick={() => setParams({ at: undefined })}>
-          Back to now
-        </button>
-      </div>
+        </Button>
+        <Button onClick={compare}>Compare with now</Button>
+        <Button onClick={() => setParams({ at: undefined })}>Back to now</Button>
+      </Bar>
+      <p>
+        As they were then:{' '}
+        {(['reports', 'expenses', 'files'] as const).map((page) => (
+          <>
+            <a href={hashOf([page, company], { at })}>{page}</a>{' '}
+          </>
+        ))}
+      </p>
       <Said {...notice} />
       {difference !== undefined && <Comparison title="Changes since then" {...difference} />}
     </>
@@ -118,5 +158,5 @@ function textOf(step: PastStep | undefined): string {
   if (step === undefined) return 'before the first change';
   const { request, job, at, rows } = step;
   const what = request === undefined ? 'a change without a request' : `request ${request}${job === undefined ? '' : ` (${job})`}`;
-  return `after ${what}, ${at.slice(0, 19).replace('T', ' ')}, ${countOf(rows, 'row')}`;
+  return `after ${what}, ${dateTime(at)}, ${countOf(rows, 'row')}`;
 }

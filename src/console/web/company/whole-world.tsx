@@ -1,6 +1,7 @@
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { saveFile } from '../save-file.js';
+import { Button } from '../ui/button.js';
 import { confirmed } from '../ui/confirm.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
@@ -37,14 +38,20 @@ export function WholeWorld() {
   return (
     <>
       <Said {...notice} />
-      <button type="button" class="danger" onClick={reset}>
-        Reset to seed
-      </button>
-      <button type="button" onClick={save}>
-        Download snapshot
-      </button>
-      <label class="button">
-        Restore snapshot
+      <Button class="small danger" onClick={reset}>
+        <span>
+          Reset<span class="long"> to seed</span>
+        </span>
+      </Button>
+      <Button class="small" onClick={save}>
+        <span>
+          Download<span class="long"> snapshot</span>
+        </span>
+      </Button>
+      <label class="button small">
+        <span>
+          Restore<span class="long"> snapshot</span>
+        </span>
         <input type="file" accept=".json" onChange={(event) => restore(event.currentTarget.files?.[0])} />
       </label>
     </>

@@ -1,5 +1,7 @@
 import { useResource } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
+import { Search } from '../search.js';
+import { Bar } from '../ui/bar.js';
 import { Chip } from '../ui/chip.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
@@ -22,12 +24,9 @@ export function ContractsPage() {
       <p class="lead">
         Every documented behaviour, with its evidence. {data === undefined ? '' : `Covered by ${data.interactions} contract tests.`}
       </p>
-      <label>
-        Search
-        <input type="search" value={filter} onInput={(event) => setParams({ q: event.currentTarget.value })} />
-      </label>
+      <Search value={filter} />
       <Suite filter={filter} />
-      <div class="bar between">
+      <Bar as="between">
         <h2>Fidelity</h2>
         <div class="chips">
           {EVIDENCE.map((name) => (
@@ -36,7 +35,7 @@ export function ContractsPage() {
             </Chip>
           ))}
         </div>
-      </div>
+      </Bar>
       <Problem text={problem} />
       <Fidelity statements={shown} />
     </Page>

@@ -11,22 +11,20 @@ export function Fidelity({ statements }: { statements: readonly KnownStatement[]
   return (
     <>
       <div class="roomy">
-        <Table label="Fidelity" head={['Behaviour', 'Evidence', 'Source', 'Tests']}>
-          {rowsOf(statements, page).map(({ id, text, known, source, interactions }) => (
-            <tr key={id}>
-              <th scope="row">
-                <code>{id}</code>
-                <br />
-                {text}
-              </th>
-              <td>
-                <Evidence evidence={known} />
-              </td>
-              <td>{source}</td>
-              <td class="number">{interactions.length}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label="Fidelity"
+          head={['Behaviour', 'Evidence', 'Source', 'Tests']}
+          rows={rowsOf(statements, page).map(({ id, text, known, source, interactions }) => [
+            <>
+              <code>{id}</code>
+              <br />
+              {text}
+            </>,
+            <Evidence evidence={known} />,
+            source,
+            interactions.length,
+          ])}
+        />
       </div>
       <Pager page={page} all={statements.length} onPage={setPage} />
     </>

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Said } from '../ui/said.js';
 import { Failure } from './failure.js';
@@ -23,12 +25,12 @@ export function Suite({ filter }: { filter: string }) {
   const failed = verdicts.filter(({ status }) => status === 'failed');
   return (
     <Card label="Suite">
-      <div class="bar middle">
-        <button type="button" class="primary" onClick={verify} disabled={notice.isBusy}>
+      <Bar as="middle">
+        <Button class="primary" onClick={verify} disabled={notice.isBusy}>
           {filter === '' ? 'Run all tests' : 'Run matching tests'}
-        </button>
+        </Button>
         <span class="number">{verdicts.length > 0 && `${verdicts.length} of ${total}: ${summaryOf(verdicts)}`}</span>
-      </div>
+      </Bar>
       <div class="meter" role="progressbar" aria-label="Tests" aria-valuemin={0} aria-valuemax={total || 1} aria-valuenow={verdicts.length}>
         <i class="failed" style={{ width: part(failed.length, total) }} />
         <i class="done" style={{ width: part(verdicts.length - failed.length, total) }} />

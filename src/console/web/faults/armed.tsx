@@ -1,6 +1,11 @@
 import type { ArmedFault } from '../../../emulator/faults/faults.js';
+import { countOf } from '../../../util/count-of.js';
+import { Badge } from '../ui/badge.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
+import { None } from '../ui/text.js';
 
 interface Props {
   readonly faults: readonly ArmedFault[];
@@ -14,47 +19,45 @@ export function Armed({ faults, onRemove }: Props) {
   const armed = faults.filter((fault) => !isSpent(fault));
   return (
     <Card label="Armed and spent faults">
-      <div class="bar between">
+      <Bar as="between">
         <h2>Armed</h2>
         {faults.length > 0 && (
-          <button type="button" class="small" onClick={() => onRemove()}>
-            Disarm all
-          </button>
+          <Button class="small" onClick={() => onRemove()}>
+            {armed.length > 0 ? 'Disarm all' : 'Remove all'}
+          </Button>
         )}
-      </div>
-      {faults.length === 0 && <p class="none">No faults armed.</p>}
-      {armed.length > 0 && <FaultTable label="Armed faults" faults={armed} onRemove={onRemove} />}
+      </Bar>
+      {faults.length === 0 && <None>No faults armed.</None>}
+      {armed.length > 0 && <FaultTable label="Armed faults" action="Disarm" faults={armed} onRemove={onRemove} />}
       {spent.length > 0 && (
         <>
           <h3>Spent</h3>
-          <FaultTable label="Spent faults" faults={spent} onRemove={onRemove} />
+          <FaultTable label="Spent faults" action="Remove" faults={spent} onRemove={onRemove} />
         </>
       )}
     </Card>
   );
 }
 
-function FaultTable({ label, faults, onRemove }: Props & { label: string }) {
+function FaultTable({ label, action, faults, onRemove }: Props & { readonly label: string; readonly action: string }) {
   return (
-    <Table label={label} head={['Fault', 'Effect', 'Fired', 'Action']}>
-      {faults.map((fault) => {
+    <Table
+      label={label}
+      head={['Fault', 'Effect', 'Fired', 'Action']}
+      rows={faults.map((fault) => {
         const { id, preset, fired, times, matched: _matched, ...rest } = fault;
-        return (
-          <tr key={id}>
-            <th scope="row">{id}</th>
-            <td>
-              {preset !== undefined && <span class="badge fault">{preset}</span>} <Effects effects={rest} />
-            </td>
-            <td class="number">{times === undefined ? `${fired} ${fired === 1 ? 'time' : 'times'}` : `${fired} of ${times}`}</td>
-            <td>
-              <button type="button" aria-label={`Disarm ${id}`} onClick={() => onRemove(id)}>
-                Disarm
-              </button>
-            </td>
-          </tr>
-        );
+        return [
+          id,
+          <>
+            {preset !== undefined && <Badge as="fault">{preset}</Badge>} <Effects effects={rest} />
+          </>,
+          <span class="number">{times === undefined ? countOf(fired, 'time') : `${fired} of ${times}`}</span>,
+          <Button aria-label={`${action} ${id}`} onClick={() => onRemove(id)}>
+            {action}
+          </Button>,
+        ];
       })}
-    </Table>
+    />
   );
 }
 

@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
+import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
 import { CodeBlock } from '../ui/code-block.js';
+import { Input, Select, TextArea } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { pretty } from '../ui/pretty.js';
 
 const EMPTY = { status: '', responseCode: '', responseMessage: '', latencyMs: '', mangle: '', nth: '', body: '' };
@@ -24,53 +27,48 @@ export function CustomFault({ onArm }: { onArm: (effect: object) => void }) {
   const [draft, setDraft] = useState(EMPTY);
   const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const effect = effectOf(draft);
-  const arm = (event: Event): void => {
-    event.preventDefault();
+  const arm = (): void => {
     onArm(effect);
   };
   return (
     <Card title="A fault of your own">
-      <form class="sides" aria-label="Custom fault" onSubmit={arm}>
+      <Form class="sides" aria-label="Custom fault" onSend={arm}>
         <div class="stack">
           <div class="fields">
             {NUMBERS.map(([name, title, placeholder]) => (
-              <label key={name}>
-                {title}
-                <input
-                  inputMode="numeric"
-                  value={draft[name]}
-                  placeholder={placeholder}
-                  onInput={(event) => set({ [name]: event.currentTarget.value.replace(/\D/g, '') })}
-                />
-              </label>
+              <Input
+                key={name}
+                label={title}
+                inputMode="numeric"
+                value={draft[name]}
+                placeholder={placeholder}
+                onText={(typed) => set({ [name]: typed.replace(/\D/g, '') })}
+              />
             ))}
           </div>
-          <label>
-            responseMessage
-            <input value={draft.responseMessage} onInput={(event) => set({ responseMessage: event.currentTarget.value })} />
-          </label>
-          <label>
-            Body, instead of the envelope
-            <textarea rows={3} spellcheck={false} value={draft.body} onInput={(event) => set({ body: event.currentTarget.value })} />
-          </label>
-          <label>
-            Damage
-            <select value={draft.mangle} onChange={(event) => set({ mangle: event.currentTarget.value })}>
-              {MANGLES.map(([value, title]) => (
-                <option key={value} value={value}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </label>
-          <div class="bar">
+          <Input label="responseMessage" value={draft.responseMessage} onText={(typed) => set({ responseMessage: typed })} />
+          <TextArea
+            label="Body, instead of the envelope"
+            rows={3}
+            spellcheck={false}
+            value={draft.body}
+            onText={(typed) => set({ body: typed })}
+          />
+          <Select label="Damage" value={draft.mangle} onText={(typed) => set({ mangle: typed })}>
+            {MANGLES.map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </Select>
+          <Bar>
             <button type="submit" disabled={Object.keys(effect).every((key) => key === 'nth')}>
               Arm this fault
             </button>
-          </div>
+          </Bar>
         </div>
         <CodeBlock label="Preview of the response" text={previewOf(draft)} />
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -3,10 +3,13 @@ import type { ArmedFault } from '../../../emulator/faults/faults.js';
 import { ask } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
 import { JobSelect } from '../job-select.js';
+import { Bar } from '../ui/bar.js';
 import { Card } from '../ui/card.js';
+import { Input } from '../ui/field.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { Said } from '../ui/said.js';
+import { Quiet } from '../ui/text.js';
 import { toast } from '../ui/toast.js';
 import { Armed } from './armed.js';
 import { CustomFault } from './custom-fault.js';
@@ -40,19 +43,18 @@ export function FaultsPage() {
       <Problem text={problem} />
       <Armed faults={data?.faults ?? []} onRemove={remove} />
       <Card label="Which requests">
-        <div class="bar">
-          <label class="short">
-            Times
-            <input
-              inputMode="numeric"
-              value={times}
-              placeholder="always"
-              onInput={(event) => setTimes(event.currentTarget.value.replace(/\D/g, ''))}
-            />
-          </label>
+        <Bar>
+          <Input
+            outer="short"
+            label="Times"
+            inputMode="numeric"
+            value={times}
+            placeholder="always"
+            onText={(typed) => setTimes(typed.replace(/\D/g, ''))}
+          />
           <JobSelect value={job} all="All jobs" onChange={setJob} />
-        </div>
-        <p class="quiet">“All jobs” does not include SCIM requests. To affect those, choose a SCIM job.</p>
+        </Bar>
+        <Quiet>“All jobs” does not include SCIM requests. To affect those, choose a SCIM job.</Quiet>
         <Said {...notice} />
       </Card>
       <Presets job={job} onArm={(preset) => arm({ preset })} />

@@ -1,8 +1,12 @@
 import type { PresetTarget } from '../../../emulator/faults/presets.js';
 import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { useResource } from '../hooks.js';
-import { setParams, useRoute } from '../route.js';
+import { useRoute } from '../route.js';
+import { Search } from '../search.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Evidence } from '../ui/evidence.js';
+import { Quiet } from '../ui/text.js';
 
 interface Preset {
   readonly name: string;
@@ -25,18 +29,10 @@ export function Presets({ job, onArm }: { job: string; onArm: (preset: string) =
   const found = (data?.presets ?? []).filter(({ name, describe }) => `${name} ${describe}`.toLowerCase().includes(text.toLowerCase()));
   return (
     <section class="stack" aria-label="Presets">
-      <div class="bar between">
+      <Bar as="between">
         <h2>Presets</h2>
-        <label>
-          Search
-          <input
-            type="search"
-            value={text}
-            placeholder="429, SCIM, slow…"
-            onInput={(event) => setParams({ q: event.currentTarget.value })}
-          />
-        </label>
-      </div>
+        <Search value={text} placeholder="429, SCIM, slow…" />
+      </Bar>
       {GROUPS.map(([target, title, other]) => (
         <PresetGroup
           key={target}
@@ -66,13 +62,13 @@ function PresetGroup({ title, presets, isDisabled, onArm }: GroupProps) {
       <div class="tiles">
         {presets.map(({ name, describe, evidence }) => (
           <div class="tile" key={name}>
-            <div class="bar between">
+            <Bar as="between">
               <strong>{name}</strong>
-              <button type="button" class="small" aria-label={`Arm ${name}`} disabled={isDisabled} onClick={() => onArm(name)}>
+              <Button class="small" aria-label={`Arm ${name}`} disabled={isDisabled} onClick={() => onArm(name)}>
                 Arm
-              </button>
-            </div>
-            <p class="quiet">{describe}</p>
+              </Button>
+            </Bar>
+            <Quiet>{describe}</Quiet>
             <Evidence evidence={evidence} />
           </div>
         ))}

@@ -2,6 +2,8 @@ import type { SentSample } from '../../samples.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { openPath } from '../route.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Said } from '../ui/said.js';
 
@@ -23,14 +25,14 @@ export function Samples() {
   return (
     <section class="stack" aria-label="Samples">
       <h3>Or send a sample request</h3>
-      <div class="bar">
+      <Bar>
         {SAMPLES.map(([name, title], index) => (
-          <button key={name} type="button" class={index === 0 ? 'primary' : ''} disabled={notice.isBusy} onClick={() => send(name)}>
+          <Button key={name} class={index === 0 ? 'primary' : ''} disabled={notice.isBusy} onClick={() => send(name)}>
             <Icon name="send" />
             {title}
-          </button>
+          </Button>
         ))}
-      </div>
+      </Bar>
       <Said {...notice} />
     </section>
   );

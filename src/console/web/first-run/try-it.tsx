@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Credentials } from '../../../protocol/credentials.js';
 import { ask } from '../api.js';
 import { useAction, useResource } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { Facts } from '../ui/facts.js';
 import { Said } from '../ui/said.js';
@@ -30,18 +32,18 @@ export function TryIt({ endpoint, job: sample }: { endpoint: string; job: object
           ['partnerUserSecret', <code>{partnerUserSecret}</code>],
         ]}
       />
-      <div class="bar middle">
+      <Bar as="middle">
         {shown === undefined ? (
-          <button type="button" class="small" onClick={reveal}>
+          <Button class="small" onClick={reveal}>
             Show the secret
-          </button>
+          </Button>
         ) : (
-          <button type="button" class="small" onClick={() => setShown(undefined)}>
+          <Button class="small" onClick={() => setShown(undefined)}>
             Hide the secret
-          </button>
+          </Button>
         )}
         <span class="quiet">{shown === undefined ? 'Then the command below works as it is.' : 'The command below works as it is.'}</span>
-      </div>
+      </Bar>
       <Said {...notice} />
       <CodeBlock
         label="List the policies with curl"

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
 
 /** Where a file is dropped or chosen. */
 export function Drop({ onFile, onExample }: { onFile: (file: File) => void; onExample: () => void }) {
@@ -24,9 +25,7 @@ export function Drop({ onFile, onExample }: { onFile: (file: File) => void; onEx
         Choose a .flow, .folder or .flopack file, or drop it here
         <input type="file" accept=".flow,.folder,.flopack,.json" onChange={(event) => take(event.currentTarget.files?.[0])} />
       </label>{' '}
-      <button type="button" onClick={onExample}>
-        Try the example
-      </button>
+      <Button onClick={onExample}>Try the example</Button>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Table } from '../ui/table.js';
 import { type Ran, summaryOf } from './run.js';
@@ -20,27 +21,18 @@ export function History({ past, shown, onShow }: Props) {
   if (past.length === 0) return null;
   return (
     <Card title="Runs">
-      <Table label="Runs" head={['Run', 'Flow', 'Result', 'Action']}>
-        {past.slice(0, KEPT).map((one) => (
-          <tr key={one.report}>
-            <th scope="row">{one.report}</th>
-            <td>{one.name}</td>
-            <td>
-              <span class={`badge wraps ${one.status === 'finished' ? 'good' : 'bad'}`}>{summaryOf(one)}</span>
-            </td>
-            <td>
-              <button
-                type="button"
-                disabled={one.report === shown}
-                aria-label={`Show run ${one.report}`}
-                onClick={() => onShow(one.report)}
-              >
-                Show
-              </button>
-            </td>
-          </tr>
-        ))}
-      </Table>
+      <Table
+        label="Runs"
+        head={['Run', 'Flow', 'Result', 'Action']}
+        rows={past.slice(0, KEPT).map((one) => [
+          one.report,
+          one.name,
+          <span class={`badge wraps ${one.status === 'finished' ? 'good' : 'bad'}`}>{summaryOf(one)}</span>,
+          <Button disabled={one.report === shown} aria-label={`Show run ${one.report}`} onClick={() => onShow(one.report)}>
+            Show
+          </Button>,
+        ])}
+      />
     </Card>
   );
 }

@@ -1,9 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { AccountDocument } from '../../../emulator/world/entities/account.js';
 import { messageOf } from '../../../util/error-message.js';
-import { ask } from '../api.js';
+import { ask, companyPath } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
+import { Input, Select, TextArea } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
 import type { Chosen, Inspected } from './run.js';
@@ -20,7 +24,6 @@ export function Settings({ chosen: { inspected, example }, onRun, isBusy }: Prop
   const [users, setUsers] = useState(example?.users ?? '');
   const { inventory, problems } = inspected;
   const start = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const form = new FormData(event.currentTarget);
     onRun(() => settingsOf(form, inspected));
   };
@@ -32,46 +35,41 @@ export function Settings({ chosen: { inspected, example }, onRun, isBusy }: Prop
           <strong>{problem.code}</strong> {problem.message}
         </p>
       ))}
-      <form class="settings" onSubmit={start}>
+      <Form class="settings" onSend={start}>
         {inventory.flows.length > 1 && (
-          <label>
-            Flow
-            <select name="flow">
-              <option value="">Main flow (not called by others)</option>
-              {inventory.flows.map(({ name }) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
+          <Select label="Flow" name="flow">
+            <option value="">Main flow (not called by others)</option>
+            {inventory.flows.map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
         )}
         {inputsOf(inspected).map((name) => (
-          <label key={name}>
-            {name}
-            <input name={`input:${name}`} defaultValue={example?.input[name] ?? ''} />
-          </label>
+          <Input key={name} label={name} name={`input:${name}`} defaultValue={example?.input[name] ?? ''} />
         ))}
-        <label>
-          Card values, one per line: Card title.key=value
-          <textarea name="set" rows={3} spellcheck={false} defaultValue={set.join('\n')} />
-        </label>
-        <label>
-          Okta users, as /api/v1/users returns them
-          <textarea
-            name="users"
-            rows={5}
-            spellcheck={false}
-            placeholder="[]"
-            value={users}
-            onInput={(event) => setUsers(event.currentTarget.value)}
-          />
-        </label>
+        <TextArea
+          label="Card values, one per line: Card title.key=value"
+          name="set"
+          rows={3}
+          spellcheck={false}
+          defaultValue={set.join('\n')}
+        />
+        <TextArea
+          label="Okta users, as /api/v1/users returns them"
+          name="users"
+          rows={5}
+          spellcheck={false}
+          placeholder="[]"
+          value={users}
+          onText={setUsers}
+        />
         <UserSources onUsers={setUsers} />
-        <div class="bar">
+        <Bar>
           <button type="submit" disabled={isBusy}>
             Run
           </button>
-        </div>
-      </form>
+        </Bar>
+      </Form>
     </Card>
   );
 }
@@ -85,21 +83,19 @@ function UserSources({ onUsers }: { onUsers: (text: string) => void }) {
   const fromCompany = (): void =>
     run(async () => {
       const { companies } = await ask<{ companies: { id: string }[] }>('companies');
-      const { accounts } = await ask<{ accounts: AccountDocument[] }>(`companies/${encodeURIComponent(companies[0]?.id ?? '')}`);
+      const { accounts } = await ask<{ accounts: AccountDocument[] }>(companyPath(companies[0]?.id ?? ''));
       onUsers(pretty(accounts.map(asOktaUser)));
       return `Filled in ${accounts.length} users.`;
     });
   return (
-    <div class="bar middle">
+    <Bar as="middle">
       <label class="button">
         Users from a file
         <input type="file" accept=".json" onChange={(event) => take(event.currentTarget.files?.[0])} />
       </label>
-      <button type="button" onClick={fromCompany}>
-        Users from the company
-      </button>
+      <Button onClick={fromCompany}>Users from the company</Button>
       <Said {...notice} />
-    </div>
+    </Bar>
   );
 }
 

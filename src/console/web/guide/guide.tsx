@@ -1,22 +1,22 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import type { Block } from '../../read-markdown.js';
 import { useResource } from '../hooks.js';
 import { useRoute } from '../route.js';
+import { queryOf } from '../rows.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { Table } from '../ui/table.js';
 import { Inline } from './inline.js';
-import { type Block, readMarkdown } from './markdown.js';
 
 /** A page of the docs, which the console has without a network. */
 export function GuidePage({ page }: { page: string }) {
-  const { data, problem } = useResource<string>(`docs?page=${encodeURIComponent(page)}`);
-  const blocks = useMemo(() => readMarkdown(data ?? ''), [data]);
+  const { data, problem } = useResource<{ blocks: Block[] }>(`docs?${queryOf({ page, as: 'blocks' })}`);
   const at = useRoute().params.get('at');
   useEffect(() => {
     if (at !== null) document.getElementById(`guide-${at}`)?.scrollIntoView();
-  }, [blocks, at]);
-  const [first, ...others] = blocks;
+  }, [data, at]);
+  const [first, ...others] = data?.blocks ?? [];
   return (
     <Page title={first?.kind === 'heading' ? first.text : 'Guide'}>
       <Problem text={problem} />
@@ -53,17 +53,11 @@ function Part({ block, page, isMeant }: { block: Block; page: string; isMeant: b
       );
     case 'table':
       return (
-        <Table label="Table" head={block.head.map((cell) => cell || ' ')}>
-          {block.rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, index) => (
-                <td key={index}>
-                  <Inline text={cell} page={page} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label="Table"
+          head={block.head.map((cell) => cell || ' ')}
+          rows={block.rows.map((cells) => cells.map((cell) => <Inline text={cell} page={page} />))}
+        />
       );
     default:
       return (

@@ -3,11 +3,14 @@ import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
 import { setParams, useRoute } from '../route.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { copy } from '../ui/copy.js';
 import { Menu } from '../ui/menu.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
+import { Quiet } from '../ui/text.js';
 import { toast } from '../ui/toast.js';
 import type { Opened } from './opened.js';
 import { Replay } from './replay.js';
@@ -38,27 +41,27 @@ export function Actions({ entry, onReplayed }: { entry: Opened; onReplayed: (id:
     });
   return (
     <section class="stack" aria-label="Actions">
-      <div class="bar middle">
+      <Bar as="middle">
         <Replay entry={entry} onReplayed={onReplayed} />
         <CompareButton id={id} />
         <Menu title="Copy as">
           {FORMS.map(([title, what, path]) => (
-            <button key={title} type="button" class="ghost" aria-label={`Copy as ${title}`} onClick={() => make(what, path)}>
+            <Button key={title} class="ghost" aria-label={`Copy as ${title}`} onClick={() => make(what, path)}>
               {title}
-            </button>
+            </Button>
           ))}
           {isScim ? (
-            <p class="quiet">Set SCIM_TOKEN to the domain's token before you run the curl command.</p>
+            <Quiet>Set SCIM_TOKEN to the domain's token before you run the curl command.</Quiet>
           ) : (
             <label class="check">
               <input type="checkbox" checked={withSecret} onChange={(event) => setWithSecret(event.currentTarget.checked)} /> include secret
             </label>
           )}
         </Menu>
-        <button type="button" class="small" onClick={() => void copy(location.href, 'the link to this request')}>
+        <Button class="small" onClick={() => void copy(location.href, 'the link to this request')}>
           Copy link
-        </button>
-      </div>
+        </Button>
+      </Bar>
       <Said {...notice} />
       {made !== undefined && <CodeBlock label={made.what} text={made.text} />}
     </section>
@@ -74,12 +77,12 @@ function CompareButton({ id }: { id: number }) {
     toast(`Open another request to compare it with #${id}.`);
   };
   return base === null ? (
-    <button type="button" class="small" onClick={start}>
+    <Button class="small" onClick={start}>
       Compare
-    </button>
+    </Button>
   ) : (
-    <button type="button" class="small" onClick={() => setParams({ base: undefined, tab: undefined })}>
+    <Button class="small" onClick={() => setParams({ base: undefined, tab: undefined })}>
       Stop comparing with #{base}
-    </button>
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import type { JournalEntry } from '../../../emulator/journal/journal.js';
 import type { WorldChange } from '../../../emulator/world/changes.js';
+import { None } from '../ui/text.js';
 
 const COLOURS = { added: 'good', removed: 'bad', changed: 'info' } as const;
 
@@ -16,7 +17,7 @@ export function Changes({ entry, title }: { entry: Pick<JournalEntry, 'changes' 
           <Change key={`${change.collection} ${change.key}`} change={change} />
         ))}
       </div>
-      {hasMoreChanges === true && <p class="none">Only the first {changes.length} changes are shown.</p>}
+      {hasMoreChanges === true && <None>Only the first {changes.length} changes are shown.</None>}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useResource } from '../hooks.js';
 import { Diff } from '../ui/diff.js';
 import { pretty, prettyText } from '../ui/pretty.js';
 import { Problem } from '../ui/problem.js';
+import { Quiet } from '../ui/text.js';
 import type { Opened } from './opened.js';
 
 /** What differs between a remembered request and this one, in what was sent and in what came back. */
@@ -10,9 +11,9 @@ export function Compare({ base, entry }: { base: number; entry: Opened }) {
   if (data === undefined) return <Problem text={problem} />;
   return (
     <>
-      <p class="quiet">
+      <Quiet>
         #{base} is shown in red, #{entry.id} in green.
-      </p>
+      </Quiet>
       <Diff label="Request" before={sentOf(data)} after={sentOf(entry)} />
       <Diff label="Response" before={prettyText(data.response.body)} after={prettyText(entry.response.body)} />
     </>

@@ -1,6 +1,11 @@
 import { isScimOperation } from '../../../protocol/scim/operations.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { TextArea } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { prettyText } from '../ui/pretty.js';
+import { Quiet } from '../ui/text.js';
 import type { Opened } from './opened.js';
 
 /** What is sent instead of what was recorded. */
@@ -20,33 +25,29 @@ export function EditForm({ entry: { id, job, request }, onSend, onClose }: Props
   const isScim = job !== undefined && isScimOperation(job);
   const fields = isScim ? { Body: request.body } : request.fields;
   const send = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
     const form = new FormData(event.currentTarget);
     const read = (name: string): string => String(form.get(name) ?? '').replaceAll('\r\n', '\n');
     onSend(isScim ? { body: read('Body') } : { fields: Object.fromEntries(Object.keys(fields).map((name) => [name, read(name)])) });
   };
   return (
     <Dialog title={`Edit and replay #${id}`} kind="form" onClose={onClose}>
-      <form class="settings" onSubmit={send}>
+      <Form class="settings" onSend={send}>
         {Object.entries(fields).map(([name, text]) => (
-          <label key={name}>
-            {name}
-            <textarea
-              name={name}
-              rows={Math.min(16, prettyText(text).split('\n').length + 1)}
-              spellcheck={false}
-              defaultValue={prettyText(text)}
-            />
-          </label>
+          <TextArea
+            key={name}
+            label={name}
+            name={name}
+            rows={Math.min(16, prettyText(text).split('\n').length + 1)}
+            spellcheck={false}
+            defaultValue={prettyText(text)}
+          />
         ))}
-        <p class="quiet">Leave [redacted] where it is: the secret is filled in when the request is sent.</p>
-        <div class="bar">
+        <Quiet>Leave [redacted] where it is: the secret is filled in when the request is sent.</Quiet>
+        <Bar>
           <button type="submit">Preview</button>
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+          <Button onClick={onClose}>Cancel</Button>
+        </Bar>
+      </Form>
     </Dialog>
   );
 }

@@ -3,11 +3,12 @@ import { guideLink } from '../guide/guide-link.js';
 import { Evidence } from '../ui/evidence.js';
 import { Facts } from '../ui/facts.js';
 import { colourOf, severityOf } from '../ui/severity.js';
+import { None, Quiet } from '../ui/text.js';
 import type { Opened } from './opened.js';
 
 /** What worked here and why it may fail in production, the worst first. */
 export function AdvisoryList({ advisories }: { advisories: readonly Advisory[] }) {
-  if (advisories.length === 0) return <p class="none">No advisories: nothing about this request is known to fail in production.</p>;
+  if (advisories.length === 0) return <None>No advisories: nothing about this request is known to fail in production.</None>;
   const sorted = [...advisories].sort((one, other) => severityOf(one.code) - severityOf(other.code));
   return (
     <>
@@ -22,8 +23,7 @@ export function AdvisoryList({ advisories }: { advisories: readonly Advisory[] }
 
 /** How it is known that the live service responds like this. */
 export function EvidenceOf({ entry: { answer, evidence, fault } }: { entry: Opened }) {
-  if (answer === undefined && fault === undefined)
-    return <p class="none">This response belongs to no job, so there is no evidence for it.</p>;
+  if (answer === undefined && fault === undefined) return <None>This response belongs to no job, so there is no evidence for it.</None>;
   return (
     <>
       <Facts
@@ -33,10 +33,10 @@ export function EvidenceOf({ entry: { answer, evidence, fault } }: { entry: Open
           ['Fault', fault],
         ]}
       />
-      <p class="quiet">
+      <Quiet>
         Documented and recorded responses come from the reference or from real traffic. What is assumed may differ in the live service.{' '}
         <a href={guideLink('reference/fidelity')}>All evidence</a>
-      </p>
+      </Quiet>
     </>
   );
 }

@@ -2,10 +2,12 @@ import { isScimOperation } from '../../../protocol/scim/operations.js';
 import { defined } from '../../../util/defined.js';
 import { useResource } from '../hooks.js';
 import { hashOf, setParams, useRoute } from '../route.js';
+import { Badge } from '../ui/badge.js';
 import { Code } from '../ui/code.js';
 import { Facts } from '../ui/facts.js';
 import { Problem } from '../ui/problem.js';
 import { type Tab, Tabs } from '../ui/tabs.js';
+import { None } from '../ui/text.js';
 import { Actions } from './actions.js';
 import { Changes } from './changes.js';
 import { Compare } from './compare.js';
@@ -23,7 +25,7 @@ export function Exchange({ id, onReplayed }: { id: number; onReplayed: (id: numb
   const { data, problem } = useResource<Opened>(`exchanges/${id}`);
   const { params } = useRoute();
   if (problem !== undefined) return <Problem text={problem} />;
-  if (data === undefined) return <p class="none">Loading…</p>;
+  if (data === undefined) return <None>Loading…</None>;
   const base = Number(params.get('base') ?? id);
   const tabs = tabsOf(data, base !== id);
   const current = tabs.find((tab) => tab.id === params.get('tab'))?.id ?? 'response';
@@ -71,8 +73,8 @@ function Heading({ entry }: { entry: Opened }) {
           {at.replace('T', ' ').replace('Z', ' UTC')} · {durationMs.toFixed(1)} ms · {request.method} · HTTP {response.status}
           {outcome.text !== undefined && ` · ${outcome.text}`}
         </span>
-        {isDryRun({ ...(answer !== undefined && { answer }) }) && <span class="badge info">dry run</span>}
-        {fault !== undefined && <span class="badge fault">fault {fault}</span>}
+        {isDryRun({ ...(answer !== undefined && { answer }) }) && <Badge as="info">dry run</Badge>}
+        {fault !== undefined && <Badge as="fault">fault {fault}</Badge>}
       </p>
       <Facts
         facts={
@@ -96,7 +98,7 @@ function Part({ name, entry, base }: { name: TabName; entry: Opened; base: numbe
     case 'request':
       return <Sent entry={entry} />;
     case 'changes':
-      return entry.changes === undefined ? <p class="none">The request changed nothing.</p> : <Changes entry={entry} />;
+      return entry.changes === undefined ? <None>The request changed nothing.</None> : <Changes entry={entry} />;
     case 'advisories':
       return <AdvisoryList advisories={entry.advisories} />;
     case 'evidence':

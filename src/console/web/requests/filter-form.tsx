@@ -1,7 +1,10 @@
 import { useResource } from '../hooks.js';
 import { JobSelect } from '../job-select.js';
 import { setParams } from '../route.js';
+import { Search } from '../search.js';
 import { Chip } from '../ui/chip.js';
+import { Input, Select } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { CHIPS, type ChipName, type Filter } from './filter.js';
 
 /** What the list shows. It is kept in the address, so that a link shows the same. */
@@ -13,24 +16,14 @@ export function FilterForm({ filter }: { filter: Filter }) {
     setParams({ only: next.join() });
   };
   return (
-    <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
-      <label>
-        Search
-        <input
-          type="search"
-          value={text}
-          placeholder="Email, policy, any text   /"
-          onInput={(event) => setParams({ q: event.currentTarget.value })}
-        />
-      </label>
-      <label>
-        Response code
-        <input
-          value={code}
-          placeholder="410 or 4xx"
-          onInput={(event) => setParams({ code: event.currentTarget.value.replace(/[^\dxX-]/g, '') })}
-        />
-      </label>
+    <Form class="filter" aria-label="Filter">
+      <Search value={text} placeholder="Email, policy, any text   /" />
+      <Input
+        label="Response code"
+        value={code}
+        placeholder="410 or 4xx"
+        onText={(typed) => setParams({ code: typed.replace(/[^\dxX-]/g, '') })}
+      />
       <JobSelect value={job} all="All jobs" onChange={(chosen) => setParams({ job: chosen })} />
       <Companies value={company} companies={data?.companies ?? []} />
       <div class="chips whole">
@@ -40,7 +33,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
           </Chip>
         ))}
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -50,16 +43,13 @@ function isChip(name: string): name is ChipName {
 
 function Companies({ value, companies }: { value: string; companies: readonly { id: string; name: string }[] }) {
   return (
-    <label>
-      Company
-      <select value={value} onChange={(event) => setParams({ company: event.currentTarget.value })}>
-        <option value="">All</option>
-        {companies.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select label="Company" value={value} onText={(typed) => setParams({ company: typed })}>
+      <option value="">All</option>
+      {companies.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
   );
 }

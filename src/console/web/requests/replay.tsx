@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ReplayPreview } from '../../replay.js';
 import { ask } from '../api.js';
 import { useAction } from '../hooks.js';
+import { Bar } from '../ui/bar.js';
+import { Button } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { pretty } from '../ui/pretty.js';
 import { Said } from '../ui/said.js';
@@ -39,12 +41,14 @@ export function Replay({ entry, onReplayed }: { entry: Opened; onReplayed: (id: 
     });
   return (
     <>
-      <button type="button" class="small primary" onClick={() => look({})}>
+      <Button class="small primary" onClick={() => look({})}>
         Replay
-      </button>
-      <button type="button" class="small" onClick={() => setIsEditing(true)}>
-        Edit and replay
-      </button>
+      </Button>
+      <Button class="small" onClick={() => setIsEditing(true)}>
+        <span>
+          Edit<span class="long"> and replay</span>
+        </span>
+      </Button>
       <Said {...notice} />
       {isEditing && <EditForm entry={entry} onSend={look} onClose={() => setIsEditing(false)} />}
       {seen !== undefined && (
@@ -64,14 +68,12 @@ function PreviewBox({ preview, onSend, onCancel }: { preview: Preview; onSend: (
     <section class="box warn stack whole" aria-label="Replay preview">
       {preview.changes.length === 0 ? <p>No members would change.</p> : <Changes entry={preview} title="Changes a replay would make" />}
       {preview.answer !== undefined && <CodeBlock label="Expected response" text={pretty(preview.answer)} />}
-      <div class="bar">
-        <button type="button" class="primary" onClick={onSend}>
+      <Bar>
+        <Button class="primary" onClick={onSend}>
           Replay now
-        </button>
-        <button type="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </Bar>
     </section>
   );
 }

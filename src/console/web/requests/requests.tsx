@@ -4,12 +4,15 @@ import { countOf } from '../../../util/count-of.js';
 import { ask } from '../api.js';
 import { FirstRun } from '../first-run/first-run.js';
 import { useAction } from '../hooks.js';
+import { NoneSelected } from '../none-selected.js';
 import { openPath, useRoute } from '../route.js';
 import { queryOf } from '../rows.js';
+import { Button } from '../ui/button.js';
 import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
+import { None } from '../ui/text.js';
 import { VirtualList } from '../virtual-list.js';
 import { Exchange } from './exchange.js';
 import { type Filter, isEmpty, matcherOf, readFilter } from './filter.js';
@@ -50,9 +53,9 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
           <span role="status" class="quiet">
             {exchanges === undefined ? 'Loading…' : countOf(shown.length, 'request')}
           </span>
-          <button type="button" class="small" onClick={clear} disabled={exchanges?.length === 0}>
+          <Button class="small" onClick={clear} disabled={exchanges?.length === 0}>
             Clear
-          </button>
+          </Button>
         </>
       }
     >
@@ -73,14 +76,11 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
 function Detail({ isFirstRun, selected }: { isFirstRun: boolean; selected: string | undefined }) {
   if (isFirstRun) return <FirstRun />;
   if (selected !== undefined) return <Exchange key={selected} id={Number(selected)} onReplayed={select} />;
-  return (
-    <Empty icon="requests" title="Select a request.">
-      <p>
-        Press <kbd>j</kbd> and <kbd>k</kbd> to move through the list.
-      </p>
-    </Empty>
-  );
+  return <NoneSelected icon="requests" noun="request" />;
 }
+
+/** The same list each time, so that nothing is computed anew for it. */
+const NONE: readonly ExchangeSummary[] = [];
 
 interface ListProps {
   readonly exchanges: readonly ExchangeSummary[] | undefined;
@@ -88,8 +88,9 @@ interface ListProps {
   readonly selected: string | undefined;
 }
 
-function List({ exchanges = [], filter, selected }: ListProps) {
-  const { outcomes, onSeen } = useOutcomes(exchanges);
+function List({ exchanges, filter, selected }: ListProps) {
+  const { outcomes, onSeen } = useOutcomes(exchanges ?? NONE);
+  if (exchanges === undefined) return <None>Loading…</None>;
   if (exchanges.length === 0)
     return <Empty icon="search" title={isEmpty(filter) ? 'No requests yet.' : 'No requests match these filters.'} />;
   return (
@@ -100,9 +101,21 @@ function List({ exchanges = [], filter, selected }: ListProps) {
       selected={selected === undefined ? undefined : Number(selected)}
       onSelect={select}
       onSeen={onSeen}
-      row={(exchange) => <Row exchange={exchange} outcome={outcomes.get(exchange.id)} />}
+      head={({ at }) => dayOf(at)}
+      row={(exchange, before) => (
+        <Row exchange={exchange} outcome={outcomes.get(exchange.id)} isNewDay={before !== undefined && !isSameDay(exchange, before)} />
+      )}
     />
   );
+}
+
+function isSameDay(one: ExchangeSummary, other: ExchangeSummary): boolean {
+  return one.at.slice(0, 10) === other.at.slice(0, 10);
+}
+
+/** `Saturday, January 31, 2026` */
+function dayOf(instant: string): string {
+  return new Date(instant).toLocaleDateString('en', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
 }
 
 function select(id: number): void {

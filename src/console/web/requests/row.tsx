@@ -1,5 +1,6 @@
 import type { ExchangeSummary } from '../../../emulator/journal/summary.js';
 import type { Outcome } from '../../explain/outcome.js';
+import { Badge } from '../ui/badge.js';
 import { Code } from '../ui/code.js';
 import { colourOf, worstFirst } from '../ui/severity.js';
 import { isDryRun, verdictOf } from './verdict.js';
@@ -7,8 +8,15 @@ import { isDryRun, verdictOf } from './verdict.js';
 /** The name of the fault says it. */
 const FAULT = 'fault-injected';
 
+interface Props {
+  readonly exchange: ExchangeSummary;
+  readonly outcome: Outcome | undefined;
+  /** True if the row above it is of another day. */
+  readonly isNewDay: boolean;
+}
+
 /** A request in two lines: what it was and how it ended, then what came of it and who sent it. */
-export function Row({ exchange, outcome }: { exchange: ExchangeSummary; outcome: Outcome | undefined }) {
+export function Row({ exchange, outcome, isNewDay }: Props) {
   const { id, job, code, at, durationMs, fault, user, isCut } = exchange;
   const verdict = verdictOf(exchange);
   const who = user ?? outcome?.who;
@@ -17,10 +25,10 @@ export function Row({ exchange, outcome }: { exchange: ExchangeSummary; outcome:
     <>
       <span class="line">
         <Code code={code} verdict={verdict} isCut={isCut} /> <strong class="cut">{job ?? '(unknown job)'}</strong>
-        {isDryRun(exchange) && <span class="badge info">dry run</span>}
-        {fault !== undefined && <span class="badge fault">{fault}</span>}
+        {isDryRun(exchange) && <Badge as="info">dry run</Badge>}
+        {fault !== undefined && <Badge as="fault">{fault}</Badge>}
         <Advisories codes={exchange.advisories.filter((advisory) => advisory !== FAULT)} />
-        <span class="end quiet number">{at.slice(11, 19)}</span>
+        <span class="end quiet number">{isNewDay ? at.slice(5, 19).replace('T', ' ') : at.slice(11, 19)}</span>
       </span>
       <span class="line quiet">
         <span>#{id} · </span>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../emulator/journal/summary.js';
+import { after } from '../../../runtime/timer.js';
 import type { Outcome } from '../../explain/outcome.js';
 import { ask } from '../api.js';
 
@@ -11,7 +12,7 @@ const AT_ONCE = 200;
 export function useOutcomes(exchanges: readonly ExchangeSummary[]) {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map());
   const asked = useRef(new Set<number>());
-  const timer = useRef<number | undefined>(undefined);
+  const cancel = useRef(() => {});
   const newest = exchanges[0]?.id ?? 0;
   const last = useRef(0);
   useEffect(() => {
@@ -22,18 +23,18 @@ export function useOutcomes(exchanges: readonly ExchangeSummary[]) {
     }
     last.current = newest;
   }, [newest]);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+  useEffect(() => () => cancel.current(), []);
   const load = async (ids: readonly number[]): Promise<void> => {
     for (const id of ids) asked.current.add(id);
     const { outcomes: found } = await ask<{ outcomes: Outcome[] }>(`exchanges/outcomes?ids=${ids.join()}`);
     setOutcomes((known) => new Map([...known, ...found.map((outcome) => [outcome.id, outcome] as const)]));
   };
   const onSeen = (from: number, to: number): void => {
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
+    cancel.current();
+    cancel.current = after(CALM_MS, () => {
       const ids = exchanges.slice(from, to).flatMap(({ id }) => (asked.current.has(id) ? [] : [id]));
       if (ids.length > 0) load(ids.slice(0, AT_ONCE)).catch(() => {});
-    }, CALM_MS);
+    });
   };
   return { outcomes, onSeen };
 }

@@ -1,68 +1,60 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Overview } from '../../overview.js';
+import { Button } from '../ui/button.js';
+import { capital } from '../ui/capital.js';
 import { Icon, type IconName } from '../ui/icon.js';
 
 /** The path of the real service's page for credentials. */
 export const INTEGRATIONS = '/tools/integrations/';
 
-type Counts = Pick<Overview, 'requests' | 'faults' | 'mails'>;
-
-interface Entry {
-  readonly name: IconName;
-  readonly title: string;
-  readonly href?: string;
-  readonly count?: keyof Counts;
-}
-
 /** What happens, what there is, what can be changed, and what can be tried. */
-const GROUPS: readonly (readonly Entry[])[] = [
-  [
-    { name: 'requests', title: 'Requests', count: 'requests' },
-    { name: 'outbox', title: 'Outbox', count: 'mails' },
-  ],
-  [
-    { name: 'company', title: 'Company' },
-    { name: 'reports', title: 'Reports' },
-    { name: 'expenses', title: 'Expenses' },
-    { name: 'files', title: 'Files' },
-  ],
-  [
-    { name: 'faults', title: 'Faults', count: 'faults' },
-    { name: 'clock', title: 'Clock' },
-    { name: 'integrations', title: 'Integrations', href: INTEGRATIONS },
-  ],
-  [
-    { name: 'templates', title: 'Templates' },
-    { name: 'contracts', title: 'Contracts' },
-    { name: 'flows', title: 'Flows' },
-  ],
-];
+const GROUPS = [
+  ['requests', 'outbox'],
+  ['company', 'reports', 'expenses', 'files'],
+  ['faults', 'clock', 'integrations'],
+  ['templates', 'contracts', 'flows'],
+] as const satisfies readonly (readonly IconName[])[];
 
-/** Links to all pages: a column beside the page, or one row above it on a narrow screen. */
+/** The pages whose links show a count. */
+const COUNTS: Readonly<Record<string, 'requests' | 'mails' | 'faults'>> = { requests: 'requests', outbox: 'mails', faults: 'faults' };
+
+/** Links to all pages: a column beside the page, or on a narrow screen a list that the button in the header opens. */
 export function Navigation({ current, overview }: { current: string; overview: Overview | undefined }) {
-  const nav = useRef<HTMLElement>(null);
-  const isLoaded = overview !== undefined;
-  // Counts make the links wider when they are loaded.
-  useEffect(
-    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
-    [current, isLoaded],
-  );
   return (
-    <nav ref={nav} class="nav" aria-label="Pages">
+    <nav id={PAGES} class="nav" aria-label="Pages" popover="auto" onClick={close}>
       {GROUPS.map((group, index) => (
         <>
           {index > 0 && <hr />}
-          {group.map(({ name, title, href = `/#/${name}`, count }) => (
-            <a key={name} href={href} aria-current={current === name ? 'page' : undefined}>
+          {group.map((name) => (
+            <a key={name} href={name === 'integrations' ? INTEGRATIONS : `/#/${name}`} aria-current={current === name ? 'page' : undefined}>
               <Icon name={name} />
-              {title}
-              <Count number={count === undefined ? 0 : (overview?.[count] ?? 0)} isAlert={count === 'faults'} />
+              {capital(name)}
+              <Count number={countOn(name, overview)} isAlert={name === 'faults'} />
             </a>
           ))}
         </>
       ))}
     </nav>
   );
+}
+
+const PAGES = 'pages';
+
+/** Opens the list of pages. The browser closes it: on Esc, and on a click elsewhere. */
+export function NavigationButton() {
+  return (
+    <Button class="ghost only-icon narrow" aria-label="Pages" popovertarget={PAGES}>
+      <Icon name="menu" />
+    </Button>
+  );
+}
+
+function close({ currentTarget }: Event & { readonly currentTarget: HTMLElement }): void {
+  if (currentTarget.matches(':popover-open')) currentTarget.hidePopover();
+}
+
+function countOn(name: string, overview: Overview | undefined): number {
+  const count = COUNTS[name];
+  return count === undefined ? 0 : (overview?.[count] ?? 0);
 }
 
 /** The space before it is part of what a screen reader says. */

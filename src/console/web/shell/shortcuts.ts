@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { after } from '../../../runtime/timer.js';
 
 /** What each key does, as the list of shortcuts shows it. */
 export const SHORTCUTS = [
@@ -15,7 +16,7 @@ export function useShortcuts(onHelp: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (document.querySelector('dialog[open]') !== null) return;
+      if (document.querySelector('dialog[open], :popover-open') !== null) return;
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select')) leaveField(event, event.target);
       else if (event.key === '?') onHelp();
       else if (actOn(event)) event.preventDefault();
@@ -65,6 +66,6 @@ function moveInList(key: string): boolean {
 function goBack(): boolean {
   const back = find('.opened .back a');
   back?.click();
-  window.setTimeout(() => find('main [role="listbox"]')?.focus());
+  after(0, () => find('main [role="listbox"]')?.focus());
   return back !== null;
 }

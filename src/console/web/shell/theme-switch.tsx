@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { applyTheme, nextTheme, readTheme } from './theme.js';
 
@@ -13,8 +14,8 @@ export function ThemeSwitch() {
     setTheme(next);
   };
   return (
-    <button type="button" class="ghost only-icon" aria-label={`Theme: ${theme}`} title={`Theme: ${theme}`} onClick={change}>
+    <Button class="ghost only-icon" aria-label={`Theme: ${theme}`} title={`Theme: ${theme}`} onClick={change}>
       <Icon name={ICONS[theme]} />
-    </button>
+    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Button } from './button.js';
 import { CopyButton } from './copy-button.js';
 import { jsonLines } from './json-lines.js';
 import { JsonView } from './json-view.js';
@@ -19,9 +20,9 @@ export function CodeBlock({ label, text, title = label }: { label: string; text:
       <div class="code-head">
         <span class="cut">{title}</span>
         {foldable.length > 0 && (
-          <button type="button" class="ghost small" onClick={() => setFolded(new Set(folded.size === 0 ? foldable : []))}>
+          <Button class="ghost small" onClick={() => setFolded(new Set(folded.size === 0 ? foldable : []))}>
             {folded.size === 0 ? 'Fold' : 'Unfold'}
-          </button>
+          </Button>
         )}
         <CopyButton text={text} what={label} label="Copy" />
       </div>

@@ -1,9 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Bar } from './bar.js';
+import { Button } from './button.js';
 import { Dialog } from './dialog.js';
 
 interface Question {
   readonly title: string;
-  readonly text: string;
+  readonly text: ComponentChildren;
   /** The label of the button that goes ahead. */
   readonly action: string;
 }
@@ -31,15 +34,13 @@ export function Questions() {
   return (
     <Dialog title={open.title} onClose={() => close(false)}>
       <div class="stack">
-        <p>{open.text}</p>
-        <div class="bar">
-          <button type="button" class="danger primary" onClick={() => close(true)}>
+        {typeof open.text === 'string' ? <p>{open.text}</p> : open.text}
+        <Bar>
+          <Button class="danger primary" onClick={() => close(true)}>
             {open.action}
-          </button>
-          <button type="button" onClick={() => close(false)}>
-            Keep
-          </button>
-        </div>
+          </Button>
+          <Button onClick={() => close(false)}>Keep</Button>
+        </Bar>
       </div>
     </Dialog>
   );

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { after } from '../../../runtime/timer.js';
+import { Button } from './button.js';
 import { copy } from './copy.js';
 import { Icon } from './icon.js';
 
@@ -8,11 +10,11 @@ export function CopyButton({ text, what, label }: { text: string; what: string; 
   const press = async (): Promise<void> => {
     if (!(await copy(text, what))) return;
     setIsDone(true);
-    window.setTimeout(() => setIsDone(false), 1500);
+    after(1500, () => setIsDone(false));
   };
   return (
-    <button type="button" class="ghost small only-icon" aria-label={label ?? `Copy ${what}`} title={`Copy ${what}`} onClick={press}>
+    <Button class="ghost small only-icon" aria-label={label ?? `Copy ${what}`} title={`Copy ${what}`} onClick={press}>
       <Icon name={isDone ? 'check' : 'copy'} />
-    </button>
+    </Button>
   );
 }

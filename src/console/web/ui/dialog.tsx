@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './button.js';
 import { Icon } from './icon.js';
 
 interface Props {
@@ -25,9 +26,9 @@ export function Dialog({ title, onClose, children, kind }: Props) {
     <dialog ref={dialog} class={kind} onClose={onClose} onMouseDown={closeBeside} aria-label={title}>
       <div class="dialog-head">
         <h2>{title}</h2>
-        <button type="button" class="ghost only-icon" aria-label="Close" onClick={() => dialog.current?.close()}>
+        <Button class="ghost only-icon" aria-label="Close" onClick={() => dialog.current?.close()}>
           <Icon name="close" />
-        </button>
+        </Button>
       </div>
       {children}
     </dialog>

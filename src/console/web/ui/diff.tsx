@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { diffLines } from './diff-lines.js';
+import { None } from './text.js';
 
 const MARKS = { same: ' ', removed: '−', added: '+' } as const;
 /** Lines around a difference that are shown with it. */
@@ -10,7 +11,7 @@ export function Diff({ label, before, after }: { label: string; before: string; 
   const lines = useMemo(() => diffLines(before, after), [before, after]);
   const isNear = (index: number): boolean =>
     lines.slice(Math.max(0, index - AROUND), index + AROUND + 1).some(({ kind }) => kind !== 'same');
-  if (lines.every(({ kind }) => kind === 'same')) return <p class="none">{label}: no difference.</p>;
+  if (lines.every(({ kind }) => kind === 'same')) return <None>{label}: no difference.</None>;
   return (
     <div class="code">
       <div class="code-head">

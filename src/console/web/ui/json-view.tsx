@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Button } from './button.js';
 import type { JsonLine } from './json-lines.js';
 
 interface Props {
@@ -26,9 +27,9 @@ export function JsonView({ lines, folded, onFold }: Props) {
         <Line key={index} index={index} line={lines[index]} isFolded={folded.has(index)} onFold={onFold} />
       ))}
       {last < lines.length - 1 && (
-        <button type="button" class="small" onClick={() => setLimit(limit + SHOWN)}>
+        <Button class="small" onClick={() => setLimit(limit + SHOWN)}>
           Show more lines
-        </button>
+        </Button>
       )}
     </pre>
   );
@@ -45,11 +46,11 @@ function Line({ index, line, isFolded, onFold }: LineProps) {
   return (
     <span class="json-line">
       {line?.end !== undefined && (
-        <button type="button" tabIndex={-1} aria-label={isFolded ? 'Unfold' : 'Fold'} onClick={() => onFold(index)}>
+        <Button tabIndex={-1} aria-label={isFolded ? 'Unfold' : 'Fold'} onClick={() => onFold(index)}>
           <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
             <path d={isFolded ? 'M6 4l4 4-4 4' : 'M4 6l4 4 4-4'} />
           </svg>
-        </button>
+        </Button>
       )}
       {line?.pieces.map(({ kind, text }) => (kind === 'plain' ? text : <span class={`json-${kind}`}>{text}</span>))}
       {isFolded && <span class="folded-part"> … </span>}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Bar } from './bar.js';
 
 interface Props {
   readonly title: string;
@@ -18,7 +19,7 @@ export function Page({ title, children, size, actions }: Props) {
     <main id="main" class={CLASSES[size ?? 'normal']} tabIndex={-1}>
       <div class="heading">
         <h1>{title}</h1>
-        {actions !== undefined && <div class="bar middle">{actions}</div>}
+        {actions !== undefined && <Bar as="middle">{actions}</Bar>}
       </div>
       {children}
     </main>

@@ -1,3 +1,5 @@
+import { Bar } from './bar.js';
+import { Button } from './button.js';
 import { ROWS, startOf } from './rows-of.js';
 
 interface Props {
@@ -12,16 +14,16 @@ export function Pager({ page, all, onPage }: Props) {
   const start = startOf(page, all);
   const current = start / ROWS;
   return (
-    <div class="bar middle">
+    <Bar as="middle">
       <span role="status" class="quiet">
         {start + 1}–{Math.min(start + ROWS, all)} of {all}
       </span>
-      <button type="button" class="small" disabled={current === 0} onClick={() => onPage(current - 1)}>
+      <Button class="small" disabled={current === 0} onClick={() => onPage(current - 1)}>
         Previous rows
-      </button>
-      <button type="button" class="small" disabled={start + ROWS >= all} onClick={() => onPage(current + 1)}>
+      </Button>
+      <Button class="small" disabled={start + ROWS >= all} onClick={() => onPage(current + 1)}>
         Next rows
-      </button>
-    </div>
+      </Button>
+    </Bar>
   );
 }

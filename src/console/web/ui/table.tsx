@@ -3,12 +3,18 @@ import type { ComponentChildren } from 'preact';
 interface Props {
   readonly label: string;
   readonly head: readonly string[];
-  readonly children: ComponentChildren;
+  /** The cells of each row. */
+  readonly rows: readonly (readonly ComponentChildren[])[];
+  /** Which column names the row. */
+  readonly named?: number;
   /** If true, words are not broken and the table scrolls by itself on a narrow screen. */
-  readonly isWide?: true;
+  readonly isWide?: boolean;
 }
 
-export function Table({ label, head, children, isWide }: Props) {
+/** Dates, times, amounts and counts, which are never broken. */
+const NUMBER = /^[−\d][\d\s.,:-]*( ([A-Z]{3}|k?B))?$/;
+
+export function Table({ label, head, rows, named = 0, isWide }: Props) {
   return (
     <section class={isWide ? 'scroll wide-cells' : 'scroll'} aria-label={label} tabIndex={0}>
       <table>
@@ -21,7 +27,24 @@ export function Table({ label, head, children, isWide }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody>
+          {rows.map((cells, row) => (
+            <tr key={row}>
+              {cells.map((cell, column) => {
+                const name = NUMBER.test(String(cell)) ? 'number' : undefined;
+                return column === named ? (
+                  <th key={column} scope="row" class={name}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={column} class={name}>
+                    {cell}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </section>
   );

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
+import { Button } from './button.js';
 
 export interface Tab<K extends string> {
   readonly id: K;
   readonly title: string;
+  /** The rest of the title, which a narrow screen does not show. */
+  readonly more?: string;
   readonly count?: number | undefined;
 }
 
@@ -17,7 +20,8 @@ interface Props<K extends string> {
 
 /** Parts of a thing, one shown at a time. Arrow keys move between the tabs, and Tab goes on to the content. */
 export function Tabs<K extends string>({ label, tabs, current, onChange, children }: Props<K>) {
-  useEffect(() => document.getElementById(`tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
+  // Before the page is drawn, so that the chosen tab is never seen outside.
+  useLayoutEffect(() => document.getElementById(`tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
   const move = (event: KeyboardEvent & { currentTarget: HTMLElement }): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const at = tabs.findIndex(({ id }) => id === current);
@@ -30,20 +34,22 @@ export function Tabs<K extends string>({ label, tabs, current, onChange, childre
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
-        {tabs.map(({ id, title, count }) => (
-          <button
+        {tabs.map(({ id, title, more, count }) => (
+          <Button
             key={id}
             id={`tab-${id}`}
-            type="button"
             role="tab"
             aria-selected={id === current}
             aria-controls="tab-panel"
             tabIndex={id === current ? 0 : -1}
             onClick={() => onChange(id)}
           >
-            {title}
+            <span>
+              {title}
+              {more !== undefined && <span class="long"> {more}</span>}
+            </span>
             {count !== undefined && count > 0 && <span class="count">{count}</span>}
-          </button>
+          </Button>
         ))}
       </div>
       <div class="stack" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${current}`}>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { after } from '../../../runtime/timer.js';
+import { Button } from './button.js';
 import { Icon } from './icon.js';
 
 interface Toast {
@@ -9,8 +11,8 @@ interface Toast {
 }
 
 const CALM_MS = 5_000;
-/** Long enough to read, decide and reach for the button. */
-const UNDO_MS = 12_000;
+/** Long enough to read why something failed, or to decide and reach for the button. */
+const LONG_MS = 12_000;
 
 let show: (toast: Toast | undefined) => void = () => {};
 
@@ -25,8 +27,7 @@ export function Toasts() {
   show = setCurrent;
   useEffect(() => {
     if (current === undefined) return undefined;
-    const timer = window.setTimeout(() => setCurrent(undefined), current.undo === undefined ? CALM_MS : UNDO_MS);
-    return () => window.clearTimeout(timer);
+    return after(current.undo === undefined && !current.isBad ? CALM_MS : LONG_MS, () => setCurrent(undefined));
   }, [current]);
   const undo = (): void => {
     setCurrent(undefined);
@@ -38,13 +39,13 @@ export function Toasts() {
         <div class={current.isBad === true ? 'toast bad' : 'toast'}>
           <span>{current.text}</span>
           {current.undo !== undefined && (
-            <button type="button" class="small" onClick={undo}>
+            <Button class="small" onClick={undo}>
               Undo
-            </button>
+            </Button>
           )}
-          <button type="button" class="ghost small only-icon" aria-label="Dismiss" onClick={() => setCurrent(undefined)}>
+          <Button class="ghost small only-icon" aria-label="Dismiss" onClick={() => setCurrent(undefined)}>
             <Icon name="close" />
-          </button>
+          </Button>
         </div>
       )}
     </div>
