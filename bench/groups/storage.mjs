@@ -44,7 +44,7 @@ async function overHTTP({ folder, quick }) {
   const rates = { memory: [], file: [] };
   for (let turn = -1; turn < (quick ? 3 : 7); turn++)
     for (const [kind, { url }] of Object.entries(programs)) {
-      const measured = await rate(url, updateBodies(), turn === -1 ? 3 : 1, folder);
+      const measured = await rate(url, updateBodies(), turn === -1 ? (quick ? 2 : 8) : 1, folder);
       if (turn >= 0) rates[kind].push(measured);
     }
   for (const { stop } of Object.values(programs)) await stop();

@@ -1,14 +1,20 @@
-import { STRIDE, type Work } from '../runtime/slices.js';
+import { STEPS_IN_A_SLICE, STRIDE, type Work } from '../runtime/slices.js';
 import { LongList } from './long-list.js';
 
 /** Writing an item as JSON takes an eighth of the time of parsing a record. */
 const STEPS_OF_A_STRIDE = STRIDE / 8;
+const MANY_PARTS = 300;
 
 /** `JSON.stringify` for plain objects with long lists, with pauses between the items. Gives the same text. */
 export function* jsonInSteps(value: object): Work<string> {
   const parts: string[] = [];
   yield* write(value, (part) => parts.push(part));
-  return parts.join('');
+  if (parts.length < MANY_PARTS) return parts.join('');
+  // Joining millions of characters takes as long as a slice, and so does sending them.
+  yield STEPS_IN_A_SLICE;
+  const text = parts.join('');
+  yield STEPS_IN_A_SLICE;
+  return text;
 }
 
 type Emit = (part: string) => void;
