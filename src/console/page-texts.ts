@@ -12,14 +12,16 @@ The job, from an Object › Construct card:
 }
 `;
 
-const TEST = `import { expect } from 'vitest';
-import { test } from 'expensify-emulator/vitest';
-
-test('lists the policies', async ({ emulator, client }) => {
-  expect(await client.listPolicies()).toHaveLength(2);
-  expect(emulator).toHaveReceivedJob('get policyList');
-});
-`;
+const TEST = [
+  "import { expect } from 'vitest';",
+  "import { test } from 'expensify-emulator/vitest';",
+  '',
+  "test('lists the policies', async ({ emulator, client }) => {",
+  '  expect(await client.listPolicies()).toHaveLength(2);',
+  "  expect(emulator).toHaveReceivedJob('get policyList');",
+  '});',
+  '',
+].join('\n');
 
 /** The template that the page starts with. It prints a line of CSV for each expense. */
 const SAMPLE_TEMPLATE = `<#if addHeader>

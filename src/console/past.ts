@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { EmulatorCore } from '../emulator/emulator.js';
-import { HISTORY_BOUNDS } from '../emulator/world/change-history.js';
+import { type ChangeHistory, HISTORY_BOUNDS, type HistoryStep } from '../emulator/world/change-history.js';
 import type { ChangeSet } from '../emulator/world/change-set.js';
 import { describeChanges } from '../emulator/world/changes.js';
 import { type Company, revert } from '../emulator/world/company.js';
@@ -37,38 +37,22 @@ export interface Past {
 
 /** Routes to see a company as it was after a change, and to return to that. Step 0 is before the first change that is kept. */
 export function createPastRouter({ world, history, journal, clock }: EmulatorCore): Router {
-  const changesSince = ({ id }: Company, step: string): ChangeSet => {
-    const steps = history.stepsOf(id);
-    const number = Number(step);
-    if (number !== 0 && !steps.some((one) => one.step === number))
-      throw new NotFound(`The history of ${id} has no step ${step.slice(0, 20)}. It may have been forgotten to make room for newer ones.`);
-    return joined(steps.filter((one) => one.step > number).map(({ changes }) => changes));
-  };
   const router = Router();
   router.get('/:id/past', (request, response) => {
     const { id } = findCompany(world, request.params.id);
     const jobs = new Map(journal.summaries().map((summary) => [summary.id, summary.job]));
-    const steps = history.stepsOf(id).map(({ step, at, cause, changes }): PastStep => {
-      const job = jobs.get(cause?.request ?? 0);
-      return {
-        step,
-        at: new Date(at).toISOString(),
-        ...(cause?.request !== undefined && { request: cause.request }),
-        ...(job !== undefined && { job }),
-        rows: changes.length,
-      };
-    });
+    const steps = history.stepsOf(id).map((step) => toPastStep(step, jobs));
     const past: Past = { steps, isCut: history.isCut(id), bounds: HISTORY_BOUNDS };
     response.json(past);
   });
   router.get('/:id/past/:step', async (request, response) => {
     const company = findCompany(world, request.params.id);
-    const image = imageBefore(company.image(), changesSince(company, request.params.step));
+    const image = imageBefore(company.image(), changesSince(history, company, request.params.step));
     await sendText(response, (emit) => writeCompany(shownImage(image), emit));
   });
   router.get('/:id/past/:step/changes', async (request, response) => {
     const company = findCompany(world, request.params.id);
-    const { changes, isMore } = await inSlices(describeChanges(revert(company, changesSince(company, request.params.step))));
+    const { changes, isMore } = await inSlices(describeChanges(revert(company, changesSince(history, company, request.params.step))));
     // What was reverted to get there has happened since.
     const since = changes.map(({ before, after, ...change }) => defined({ ...change, before: after, after: before }));
     response.json({ changes: since, isMore });
@@ -78,14 +62,28 @@ export function createPastRouter({ world, history, journal, clock }: EmulatorCor
     '/:id/past/:step',
     ({ id = '', step = '' }) => {
       const company = findCompany(world, id);
-      return companyBefore(company, changesSince(company, step));
+      return companyBefore(company, changesSince(history, company, step));
     },
     () => dateTimeOf(clock.now()),
   );
   router.post('/:id/past/:step/restore', (request, response) => {
     const company = findCompany(world, request.params.id);
-    world.commit(revert(company, changesSince(company, request.params.step)));
+    world.commit(revert(company, changesSince(history, company, request.params.step)));
     response.status(204).end();
   });
   return router;
+}
+
+function toPastStep({ step, at, cause, changes }: HistoryStep, jobs: ReadonlyMap<number, string | undefined>): PastStep {
+  const { request } = cause ?? {};
+  return defined({ step, at: new Date(at).toISOString(), request, job: jobs.get(request ?? 0), rows: changes.length });
+}
+
+/** What leads from the company after a step to the company now. Throws NotFound. */
+function changesSince(history: ChangeHistory, { id }: Company, step: string): ChangeSet {
+  const steps = history.stepsOf(id);
+  const number = Number(step);
+  if (number !== 0 && !steps.some((one) => one.step === number))
+    throw new NotFound(`The history of ${id} has no step ${step.slice(0, 20)}. It may have been forgotten to make room for newer ones.`);
+  return joined(steps.filter((one) => one.step > number).map(({ changes }) => changes));
 }
