@@ -113,6 +113,23 @@ test('a report is added and deleted', async () => {
   await expectText(at.page.locator('.detail'), /Select a report\.Press j and k/);
 });
 
+test('what is being deleted is not loaded again when the news of its deletion come before the response', async () => {
+  await go('/#/reports');
+  await button('Add report').click();
+  await dialog().getByLabel('Name', { exact: true }).fill('Short-lived');
+  await button('Save').click();
+  await button('Edit').click();
+  await at.page.route('**/reports/*', async (route) => {
+    if (route.request().method() !== 'DELETE') return route.continue();
+    const response = await route.fetch();
+    // Longer than the page collects news for.
+    await at.page.waitForTimeout(500);
+    return route.fulfill({ response });
+  });
+  await button('Delete').click();
+  await expectText(at.page.locator('.detail'), /Select a report\./);
+});
+
 test('unreported card expenses are marked and filtered', async () => {
   await go('/#/expenses');
   await expectText(at.page.getByRole('status'), '40 expenses');

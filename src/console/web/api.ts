@@ -5,8 +5,25 @@ interface Init {
   readonly signal?: AbortSignal;
 }
 
+let deletions = 0;
+
+/** True while something is being deleted. To load it again would be an error. */
+export function isDeleting(): boolean {
+  return deletions > 0;
+}
+
 /** Sends a request to the console's API. Rejects with an Error whose message is the problem's detail. */
 export async function ask<T>(path: string, init: Init = {}): Promise<T> {
+  if (init.method !== 'DELETE') return send(path, init);
+  deletions++;
+  try {
+    return await send(path, init);
+  } finally {
+    deletions--;
+  }
+}
+
+async function send<T>(path: string, init: Init): Promise<T> {
   const { method = init.body === undefined ? 'GET' : 'POST', body, signal } = init;
   const response = await fetch(`/_emulator/${path}`, {
     method,

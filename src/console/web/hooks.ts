@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { debounce } from '../../runtime/timer.js';
-import { ask, onNews } from './api.js';
+import { ask, isDeleting, onNews } from './api.js';
 import { dateTime } from './date-time.js';
 import { toast } from './ui/toast.js';
 
@@ -40,7 +40,7 @@ export function useNews(event: 'exchange' | 'world' | undefined, task: () => voi
   latest.current = task;
   useEffect(() => {
     if (event === undefined) return undefined;
-    const soon = debounce(() => latest.current(), CALM_MS);
+    const soon = debounce(() => (isDeleting() ? soon.trigger() : latest.current()), CALM_MS);
     const end = onNews(event, soon.trigger);
     return () => {
       soon.cancel();
