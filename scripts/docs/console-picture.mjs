@@ -41,9 +41,11 @@ const browser = await chromium.launch({
   executablePath: BROWSERS.find((path) => path !== undefined && existsSync(path)),
   args: ['--no-sandbox'],
 });
-const page = await browser.newPage({ viewport: { width: 1120, height: 600 }, colorScheme: 'light' });
+const page = await browser.newPage({ viewport: { width: 1200, height: 565 }, colorScheme: 'light' });
 await page.goto(`${emulator.consoleUrl}/#/requests/${emulator.journal.entries().at(-1).id}`);
 await page.getByText('nina@acme.example').first().waitFor();
+// What came of the requests is loaded after the list.
+await page.getByText('added 1 · ').waitFor();
 await page.screenshot({ path: PICTURE });
 await browser.close();
 await emulator.close();
