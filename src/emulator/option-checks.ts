@@ -54,7 +54,7 @@ export interface OptionProblem {
   readonly key: string;
   /** Where the wrong value is, beginning with the key. */
   readonly path: readonly PropertyKey[];
-  /** Undefined for a key that is no option. */
+  /** Undefined if there is no such option. */
   readonly message?: string;
 }
 export type ReadOptions<T> =

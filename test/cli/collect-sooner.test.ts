@@ -7,7 +7,7 @@ import { collectSooner } from '../../src/cli/collect-sooner.js';
 const folder = mkdtempSync(join(tmpdir(), 'collect-sooner-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The flags that are set for files of these sizes in MB, next to names that are no files. */
+/** The flags that are set if files of these sizes (in MB) are given, together with names that are not files. */
 function flagsFor(...sizes: number[]): string[] {
   const files = sizes.map((size, index) => {
     const file = join(folder, `${index}.json`);

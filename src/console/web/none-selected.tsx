@@ -1,7 +1,7 @@
 import { Empty } from './ui/empty.js';
 import type { IconName } from './ui/icon.js';
 
-/** What is beside a list while nothing in it is opened: what to do, and the keys for it. */
+/** Shown next to a list until something in it is opened. Says what to do, and which keys do it. */
 export function NoneSelected({ icon, noun }: { icon: IconName; noun: string }) {
   return (
     <Empty icon={icon} title={`Select ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}.`}>
