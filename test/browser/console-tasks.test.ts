@@ -155,7 +155,7 @@ test('the day is said above the requests, and the first row of an earlier day ha
   await expectText(at.page.locator('.row').nth(1), /01-31 09:00:00/);
 });
 
-test('a list that is still loading does not say that there are no requests', async () => {
+test('while the list is loading, the page does not claim that there are no requests', async () => {
   await sendJob(at.emulator, { type: 'nonsense' });
   let send = (): void => {};
   const held = new Promise<void>((resolve) => {

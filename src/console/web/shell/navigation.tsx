@@ -17,7 +17,7 @@ const GROUPS = [
 /** The pages whose links show a count. */
 const COUNTS: Readonly<Record<string, 'requests' | 'mails' | 'faults'>> = { requests: 'requests', outbox: 'mails', faults: 'faults' };
 
-/** Links to all pages: a column beside the page, or on a narrow screen a list that the button in the header opens. */
+/** Links to all pages, in a sidebar. On a narrow screen, the button in the header opens them as a menu. */
 export function Navigation({ current, overview }: { current: string; overview: Overview | undefined }) {
   return (
     <nav id={PAGES} class="nav" aria-label="Pages" popover="auto" onClick={close}>
