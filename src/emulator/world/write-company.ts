@@ -7,9 +7,9 @@ import type { CompanyImage, TableImage } from './image.js';
 /** Receives JSON text, part by part. */
 export type Emit = (text: string) => void;
 
-/** Writing a row as JSON takes a quarter of the time of parsing a record. Slices are half as long as elsewhere, because nobody waits for the end. */
+/** Writing a row as JSON takes a quarter of the time of parsing a record. It counts for twice that, because a state is written while others send requests. */
 const STEPS_OF_A_STRIDE = STRIDE / 2;
-/** An entry of a map takes a tenth of the time of writing a row, except when the map grows. */
+/** An entry of a map takes much less time, except when the map grows. */
 const STEPS_OF_A_LOOKUP_STRIDE = STRIDE / 8;
 /** Bytes that are written at a time: a multiple of 3, so each part is Base64 without padding. */
 const PART = 96 * 1024;
