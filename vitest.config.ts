@@ -52,7 +52,7 @@ const project = (
   settings: { setupFiles?: string[]; testTimeout?: number } = {},
 ) => ({
   extends: true as const,
-  test: { name, include, exclude, ...settings },
+  test: { name, include, exclude, ...settings, setupFiles: ['./test/support/same-inputs.ts', ...(settings.setupFiles ?? [])] },
 });
 
 export default defineConfig({

@@ -32,6 +32,7 @@ const SIGNALS = [
   'LenientSyntaxError',
   'LogProblem',
   'MissingVariable',
+  'NewerFormat',
   'PushFailed',
   'RateLimited',
   'RunStopped',

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { syncDirectory, writeAll } from '../../../util/files/write-atomically.js';
 import { type LogPosition, toFirstLine, toLine, type WrittenLine } from './log-lines.js';
 
-/** The format of the lines and of the entries in them. */
+/** The format of the entries, and of the lines after the first one. */
 export const LOG_FORMAT = 1;
 
 const syncFile = promisify(fdatasync);

@@ -7,14 +7,13 @@ import { countOf } from '../../../util/count-of.js';
 import { messageOf } from '../../../util/error-message.js';
 import { writeAtomically } from '../../../util/files/write-atomically.js';
 import { once } from '../../../util/once.js';
-import { readJson } from '../../../util/read-json.js';
 import { LOG_FORMAT, type LogHead } from './log-file.js';
 import { DamagedLineError, type LogEnd, type LogLine, type LogPosition, readLines } from './log-lines.js';
 import { StateFileError } from './state-file-error.js';
 import { logPath, moveAside } from './state-files.js';
 
 const headSchema = once((): z.ZodType<LogHead> => z.object({ format: z.int(), generation: z.int(), after: z.int().nullable() }));
-const formatIn = once(() => z.object({ entry: z.object({ format: z.int() }) }));
+const formatSchema = once(() => z.object({ format: z.int() }));
 
 /** The state file that the logs continue: its generation, and its position. */
 export interface LogStart {
@@ -40,10 +39,10 @@ export async function readLogs(
   for (const [index, generation] of generations.entries()) {
     const log = logPath(path, generation);
     const bytes = readFileSync(log);
-    assertFormat(log, bytes);
     try {
       position = await inSlices(readLog(bytes, { ...start, position }, reader, (end) => report(tornIn(log, end))));
     } catch (error) {
+      if (error instanceof NewerFormat) throw writtenByNewer(log, error.format);
       const later = generations.slice(index + 1).map((other) => logPath(path, other));
       throw keepAside(log, bytes, later, error);
     }
@@ -67,7 +66,7 @@ function* readLog(
   const first = lines.next();
   // The process was killed before the first line was written.
   if (first.done) return start.position;
-  const { generation, after } = headSchema().parse(JSON.parse(first.value.json));
+  const { generation, after } = readHead(first.value.json);
   if (after === null && generation !== start.generation) return start.position;
   let { position } = first.value;
   if (position.sequence !== start.position.sequence || (after !== null && after !== start.position.sum)) {
@@ -82,6 +81,14 @@ function* readLog(
     repeat(next.value, reader);
     ({ position } = next.value);
   }
+}
+
+/** The first line has the same layout and checksum in each format: a damaged one is not taken for that of a newer version. */
+function readHead(json: string): LogHead {
+  const head: unknown = JSON.parse(json);
+  const { format } = formatSchema().parse(head);
+  if (format > LOG_FORMAT) throw new NewerFormat(format);
+  return headSchema().parse(head);
 }
 
 function repeat({ json, offset }: LogLine, reader: Pick<StateReader, 'entry'>): void {
@@ -102,11 +109,15 @@ class LogProblem extends Error {
   }
 }
 
-function assertFormat(log: string, bytes: Buffer): void {
-  const end = bytes.indexOf('\n');
-  const format = formatIn().safeParse(readJson(bytes.toString('utf8', 0, Math.max(0, end)))).data?.entry.format ?? LOG_FORMAT;
-  if (format <= LOG_FORMAT) return;
-  throw new StateFileError(
+/** The log was written by a version that knows more than this one. */
+class NewerFormat extends Error {
+  constructor(readonly format: number) {
+    super(`format ${format}`);
+  }
+}
+
+function writtenByNewer(log: string, format: number): StateFileError {
+  return new StateFileError(
     `The log ${log} was written by a newer version of expensify-emulator (format ${format}) and was left unchanged. Upgrade, or choose another file with --state.`,
   );
 }

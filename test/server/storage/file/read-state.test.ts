@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readSnapshotInSteps } from '../../../../src/emulator/snapshot.js';
 import type { Work } from '../../../../src/runtime/slices.js';
+import { toFirstLine } from '../../../../src/server/storage/file/log-lines.js';
 import { readStateFile } from '../../../../src/server/storage/file/read-state-file.js';
 import { recover } from '../../../../src/server/storage/file/recover.js';
 import { StateFileError } from '../../../../src/server/storage/file/state-file-error.js';
@@ -102,20 +103,34 @@ test('a file from a newer version is refused with a message that names it, and l
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
-test('a log from a newer version is refused with a message that names it, and everything is left unchanged', async () => {
+/** The log of a killed process with one change. */
+async function killedLog(): Promise<{ readonly log: string; readonly text: string }> {
   const kept = await KeptNumbers.open(path);
   kept.add(1);
-  const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
-  await kept.storage.close();
-  for (const [name, text] of files) if (!name.endsWith('.lock')) writeFileSync(join(folder, name), text);
   const log = `${path}.1.log`;
-  const newer = readFileSync(log, 'utf8').replace('"format":1', '"format":2');
+  const [state, text] = [path, log].map((file) => readFileSync(file, 'utf8'));
+  await kept.storage.close();
+  writeFileSync(path, state ?? '');
+  return { log, text: text ?? '' };
+}
+
+test('a log from a newer version is refused with a message that names it, and everything is left unchanged', async () => {
+  const { log } = await killedLog();
+  const newer = toFirstLine({ sequence: 0, sum: 0 }, '{"format":2,"anything":"new"}').bytes.toString();
   writeFileSync(log, newer);
   await expect(KeptNumbers.open(path)).rejects.toThrow(
     `The log ${log} was written by a newer version of expensify-emulator (format 2) and was left unchanged.`,
   );
   expect(readFileSync(log, 'utf8')).toBe(newer);
   expect(readdirSync(folder).sort()).toEqual(['state.json', 'state.json.1.log']);
+});
+
+test('a damaged first line is not taken for that of a newer version', async () => {
+  const { log, text } = await killedLog();
+  const damaged = text.replace('"format":1', '"format":3');
+  writeFileSync(log, damaged);
+  await expect(KeptNumbers.open(path)).rejects.toThrow(`The log ${log} is damaged at byte 0: `);
+  expect(readFileSync(`${log}.damaged-1`, 'utf8')).toBe(damaged);
 });
 
 test('temporary files of a killed write are removed at the next start, and no other files', async () => {
