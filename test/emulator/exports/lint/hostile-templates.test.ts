@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lintTemplate } from '../../../../src/emulator/exports/lint/lint-template.js';
+import { cpuTime } from '../../../support/longest-pause.js';
 
-describe('hostile templates take less than a second', () => {
+describe('hostile templates take less than a second of work', () => {
   const long = 250_000;
   test.each([
     ['a sum of many', `\${${'a+'.repeat(long / 2)}a}`],
@@ -15,8 +16,8 @@ describe('hostile templates take less than a second', () => {
     ['many comments', '<!-- use '.repeat(long / 9)],
     ['deep blocks', `${'<#if a??>'.repeat(99)}${'${b}'.repeat(20_000)}${'</#if>'.repeat(99)}`],
   ])('%s', (_, template) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(lintTemplate(template).length).toBeLessThanOrEqual(503);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuTime(start)).toBeLessThan(1000);
   });
 });
