@@ -106,6 +106,21 @@ test('the list is filtered by text, code and job', async () => {
   await expectText(page.locator('.side'), /No requests match these filters/);
 });
 
+test('a chart shows when requests were sent and how many failed, and a bar opens the newest that failed', async () => {
+  emulator.clock.freeze('2026-01-31T09:00:00Z');
+  await sendJob(emulator, LIST);
+  await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyLst' } });
+  await sendJob(emulator, LIST);
+  emulator.clock.advance('PT10M');
+  await sendJob(emulator, LIST);
+  await go('/#/requests');
+  const bars = page.locator('.columns button:enabled');
+  await expect.poll(() => bars.count()).toBe(2);
+  expect(await bars.first().getAttribute('title')).toBe('09:00:00 to 09:00:15: 3 requests, 1 failed');
+  await bars.first().click();
+  await expectText(page.getByRole('heading', { level: 2 }), /#2/);
+});
+
 test('arrow keys move through the list, and focus stays', async () => {
   for (let count = 0; count < 3; count++) await sendJob(emulator, LIST);
   await go('/');
@@ -273,7 +288,7 @@ test('the fidelity table is filtered, and the contract tests run', async () => {
 test('an exported flow is dropped and run, and its report is shown', async () => {
   await go('/#/flows');
   const file = { name: 'provision.flow', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(provisionFlow())) };
-  await page.getByLabel(/or drop it here/).setInputFiles(file);
+  await page.getByLabel('Choose a file').setInputFiles(file);
   await page.getByLabel('User ID').fill('00uNina');
   await page.getByLabel(/^Card values/).fill(`Settings.Sales policy=${MAIN}`);
   await page.getByLabel(/^Okta users/).fill(JSON.stringify([NEW_SELLER]));
@@ -287,7 +302,7 @@ test('an exported flow is dropped and run, and its report is shown', async () =>
 
 test('a file that is not an export is refused with a message, and the page keeps working', async () => {
   await go('/#/flows');
-  await page.getByLabel(/or drop it here/).setInputFiles({ name: 'x.flow', mimeType: 'text/plain', buffer: Buffer.from('{"cut') });
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'x.flow', mimeType: 'text/plain', buffer: Buffer.from('{"cut') });
   await expectText(said(), /not valid JSON/);
   tolerated = /400/;
 });

@@ -5,6 +5,7 @@ import { diffStates } from '../../../src/console/web/company/state-diff.js';
 import { treeOf } from '../../../src/console/web/company/tree.js';
 import { mailHtml } from '../../../src/console/web/mail-html.js';
 import { matcherOf } from '../../../src/console/web/requests/filter.js';
+import { spansOf } from '../../../src/console/web/requests/spans.js';
 import { verdictOf } from '../../../src/console/web/requests/verdict.js';
 import { diffLines } from '../../../src/console/web/ui/diff-lines.js';
 import { jsonLines } from '../../../src/console/web/ui/json-lines.js';
@@ -58,6 +59,30 @@ test.each([
 ])('the code filter %j for %i is %s', (code, actual, expected) => {
   const isShown = matcherOf({ text: '', code, job: '', company: '', chips: [] });
   expect(isShown(summary({ code: actual }))).toBe(expected);
+});
+
+test.each([
+  ['one moment', ['2026-01-31T09:00:00.500Z'], ['08:59:13', '09:00:01'], 1],
+  ['47 seconds', ['2026-01-31T09:00:47.000Z', '2026-01-31T09:00:00.000Z'], ['09:00:00', '09:00:48'], 1],
+  ['a part of a span more', ['2026-01-31T09:00:47.100Z', '2026-01-31T09:00:00.000Z'], ['08:59:12', '09:00:48'], 2],
+  ['two days', ['2026-02-01T00:00:01.000Z', '2026-01-31T23:59:59.000Z'], ['2026-01-31 23:59:14', '2026-02-01 00:00:02'], 1],
+  ['ten years', ['2036-01-31T00:00:00.000Z', '2026-01-31T00:00:00.000Z'], ['2025-12-14 00:00:00', '2036-03-15 00:00:00'], 78 * 86_400],
+  ['a clock that was set back', ['2026-01-31T09:00:00.000Z', '2026-01-31T09:00:47.000Z'], ['09:00:00', '09:00:48'], 1],
+])('the chart of requests has 48 equal spans and every request: %s', (_, times, [start, end], seconds) => {
+  const spans = spansOf(times.map((at, index) => summary({ at, id: times.length - index })));
+  expect([spans.length, spans[0]?.start, spans.at(-1)?.end]).toEqual([48, start, end]);
+  expect(spans.reduce((sum, { count }) => sum + count, 0)).toBe(times.length);
+  const instant = (text = ''): number => Date.parse(`${text.includes(' ') ? text.replace(' ', 'T') : `2026-01-31T${text}`}Z`);
+  expect((instant(end) - instant(start)) / 48_000).toBe(seconds);
+});
+
+test('a span opens the newest request that failed, or the newest, and one without requests opens nothing', () => {
+  const at = '2026-01-31T09:00:00.000Z';
+  const tellingOf = (...codes: number[]) => spansOf(codes.map((code, index) => summary({ at, code, id: codes.length - index })));
+  expect(tellingOf(200, 410, 500, 200).at(-1)).toMatchObject({ count: 4, failed: 2, telling: 3 });
+  expect(tellingOf(200, 200).at(-1)).toMatchObject({ count: 2, failed: 0, telling: 2 });
+  expect(tellingOf(200).at(0)).toMatchObject({ count: 0, telling: undefined });
+  expect(spansOf([])).toEqual([]);
 });
 
 test.each([

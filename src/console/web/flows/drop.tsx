@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { Bar } from '../ui/bar.js';
 import { Button } from '../ui/button.js';
+import { Empty } from '../ui/empty.js';
 
 /** Where a file is dropped or chosen. */
 export function Drop({ onFile, onExample }: { onFile: (file: File) => void; onExample: () => void }) {
@@ -21,11 +23,16 @@ export function Drop({ onFile, onExample }: { onFile: (file: File) => void; onEx
         take(event.dataTransfer?.files[0]);
       }}
     >
-      <label class="button">
-        Choose a .flow, .folder or .flopack file, or drop it here
-        <input type="file" accept=".flow,.folder,.flopack,.json" onChange={(event) => take(event.currentTarget.files?.[0])} />
-      </label>{' '}
-      <Button onClick={onExample}>Try the example</Button>
+      <Empty icon="flows" title="Drop an export of Okta Workflows here.">
+        <p>A .flow, .folder or .flopack file</p>
+        <Bar>
+          <label class="button">
+            Choose a file
+            <input type="file" accept=".flow,.folder,.flopack,.json" onChange={(event) => take(event.currentTarget.files?.[0])} />
+          </label>
+          <Button onClick={onExample}>Try the example</Button>
+        </Bar>
+      </Empty>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { History, type Past } from './history.js';
 import { Report } from './report.js';
 import { type Chosen, type Inspected, type Ran, summaryOf } from './run.js';
 import { Settings } from './settings.js';
+import { Steps } from './steps.js';
 
 /** As many as the console keeps reports. */
 const MAX_RUNS = 20;
@@ -45,6 +46,7 @@ export function FlowsPage() {
       </p>
       <Drop onFile={take} onExample={tryExample} />
       <Said {...notice} />
+      {chosen === undefined && past.length === 0 && <Steps />}
       {chosen !== undefined && <Settings key={chosen.name + chosen.text.length} chosen={chosen} onRun={start} isBusy={notice.isBusy} />}
       <History past={past} shown={shown} onShow={setShown} />
       {shown !== undefined && <Report id={shown} />}

@@ -16,12 +16,12 @@ export function FilterForm({ filter }: { filter: Filter }) {
     setParams({ only: next.join() });
   };
   return (
-    <Form class="filter" aria-label="Filter">
-      <Search value={text} placeholder="Email, policy, any text   /" />
+    <Form class="filter bare" aria-label="Filter">
+      <Search value={text} placeholder="Search email, policy, any text   /" />
       <Input
         label="Response code"
         value={code}
-        placeholder="410 or 4xx"
+        placeholder="Code: 410, 4xx"
         onText={(typed) => setParams({ code: typed.replace(/[^\dxX-]/g, '') })}
       />
       <JobSelect value={job} all="All jobs" onChange={(chosen) => setParams({ job: chosen })} />
@@ -44,7 +44,7 @@ function isChip(name: string): name is ChipName {
 function Companies({ value, companies }: { value: string; companies: readonly { id: string; name: string }[] }) {
   return (
     <Select label="Company" value={value} onText={(typed) => setParams({ company: typed })}>
-      <option value="">All</option>
+      <option value="">All companies</option>
       {companies.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}

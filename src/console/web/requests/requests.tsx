@@ -17,6 +17,7 @@ import { VirtualList } from '../virtual-list.js';
 import { Exchange } from './exchange.js';
 import { type Filter, isEmpty, matcherOf, readFilter } from './filter.js';
 import { FilterForm } from './filter-form.js';
+import { Histogram } from './histogram.js';
 import { Row } from './row.js';
 import { useExchanges } from './use-exchanges.js';
 import { useOutcomes } from './use-outcomes.js';
@@ -63,6 +64,7 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
         <section class="side" aria-label="List">
           <FilterForm filter={filter} />
           <Problem text={problem ?? notice.problem} />
+          <Histogram exchanges={shown} onSelect={select} />
           <List exchanges={exchanges === undefined ? undefined : shown} filter={filter} selected={selected} />
         </section>
         <section class="detail" aria-label="Selected request">
