@@ -107,7 +107,7 @@ test('the list is filtered by text, code and job', async () => {
 });
 
 test('a chart shows when requests were sent and how many failed, and a bar opens the newest that failed', async () => {
-  emulator.clock.freeze('2026-01-31T09:00:00Z');
+  emulator.clock.set('2026-01-31T09:00:00Z');
   await sendJob(emulator, LIST);
   await sendJob(emulator, { type: 'get', inputSettings: { type: 'policyLst' } });
   await sendJob(emulator, LIST);

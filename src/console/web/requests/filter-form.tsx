@@ -17,7 +17,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
   };
   return (
     <Form class="filter bare" aria-label="Filter">
-      <Search value={text} placeholder="Search email, policy, any text   /" />
+      <Search value={text} placeholder="Search emails, policies…   /" />
       <Input
         label="Response code"
         value={code}

@@ -20,7 +20,7 @@ export function Histogram({ exchanges, onSelect }: Props) {
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return null;
   return (
-    <div class="histogram quiet" aria-hidden="true">
+    <div class="histogram" aria-hidden="true">
       <div class="columns">
         {spans.map((span) => (
           <button
