@@ -155,6 +155,17 @@ test('the day is said above the requests, and the first row of an earlier day ha
   await expectText(at.page.locator('.row').nth(1), /01-31 09:00:00/);
 });
 
+test('the day is said above the emails, and the first one of an earlier day has its date', async () => {
+  const onFinish = [{ actionName: 'email', recipients: 'hr@acme.example' }];
+  await updateEmployees(at.emulator, [NINA], { onFinish });
+  at.emulator.clock.advance('P1D');
+  await updateEmployees(at.emulator, [NINA], { onFinish });
+  await go('/#/outbox');
+  await expectText(at.page.locator('.row').nth(0), /09:00:00to hr@acme.example/);
+  await expectText(at.page.locator('.side'), 'Sunday, February 1, 2026');
+  await expectText(at.page.locator('.row').nth(1), /01-31 09:00:00/);
+});
+
 test('while the list is loading, the page does not claim that there are no requests', async () => {
   await sendJob(at.emulator, { type: 'nonsense' });
   let send = (): void => {};

@@ -25,21 +25,13 @@ interface Props<T, K extends string | number> {
 
 /** A list of any length that draws only its visible part. Arrow keys, Home and End move the selection. */
 export function VirtualList<T, K extends string | number>(props: Props<T, K>) {
-  const { label, items, idOf, onSelect, row, head, onSeen, isMovedOnly } = props;
+  const { label, items, idOf, onSelect, head, onSeen, isMovedOnly } = props;
   const [marked, setMarked] = useState<K>();
   const selected = isMovedOnly ? (marked ?? props.selected) : props.selected;
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(600);
-  const isSelected = (item: T | undefined): boolean => item !== undefined && idOf(item) === selected;
-  const index = useMemo(() => items.findIndex(isSelected), [items, selected]);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const height = useHeight(box);
+  const index = useMemo(() => items.findIndex((item) => item !== undefined && idOf(item) === selected), [items, selected]);
   useLayoutEffect(() => keepInView(box.current, index), [index]);
   useAnchor(box, items, idOf);
   const first = Math.max(0, Math.floor(top / ROW_PX) - MARGIN);
@@ -61,45 +53,63 @@ export function VirtualList<T, K extends string | number>(props: Props<T, K>) {
     else onSelect(idOf(item));
   };
   const topmost = items[Math.floor(top / ROW_PX)];
-  const list = (
-    <div
-      ref={box}
-      class="list"
-      role="listbox"
-      aria-label={label}
-      tabIndex={0}
-      aria-activedescendant={index === -1 ? undefined : `row-${selected}`}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-      onKeyDown={move}
-    >
-      <div class="rows" role="presentation" style={{ height: `${items.length * ROW_PX}px` }}>
-        {items.slice(first, last).map((item, offset) => {
-          const id = item === undefined ? undefined : idOf(item);
-          return (
-            <div
-              key={id ?? `unloaded-${first + offset}`}
-              id={id === undefined ? undefined : `row-${id}`}
-              class="row"
-              role="option"
-              aria-selected={isSelected(item)}
-              aria-posinset={first + offset + 1}
-              aria-setsize={items.length}
-              style={{ height: `${ROW_PX}px`, transform: `translateY(${(first + offset) * ROW_PX}px)` }}
-              onClick={() => id !== undefined && choose(id)}
-            >
-              {item === undefined ? <span class="quiet">Loading…</span> : row(item, items[first + offset - 1])}
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
   return (
     <>
       {head !== undefined && topmost !== undefined && <Quiet>{head(topmost)}</Quiet>}
-      {list}
+      <div
+        ref={box}
+        class="list"
+        role="listbox"
+        aria-label={label}
+        tabIndex={0}
+        aria-activedescendant={index === -1 ? undefined : `row-${selected}`}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        onKeyDown={move}
+      >
+        <Drawn {...props} selected={selected} range={[first, last]} onSelect={choose} />
+      </div>
     </>
   );
+}
+
+/** The rows of a range, the end of which is exclusive, at their places in the whole list. */
+function Drawn<T, K extends string | number>({ items, idOf, selected, onSelect, row, range }: Props<T, K> & { range: [number, number] }) {
+  const [first, last] = range;
+  return (
+    <div class="rows" role="presentation" style={{ height: `${items.length * ROW_PX}px` }}>
+      {items.slice(first, last).map((item, offset) => {
+        const at = first + offset;
+        const id = item === undefined ? undefined : idOf(item);
+        return (
+          <div
+            key={id ?? `unloaded-${at}`}
+            id={id === undefined ? undefined : `row-${id}`}
+            class="row"
+            role="option"
+            aria-selected={id !== undefined && id === selected}
+            aria-posinset={at + 1}
+            aria-setsize={items.length}
+            style={{ height: `${ROW_PX}px`, transform: `translateY(${at * ROW_PX}px)` }}
+            onClick={() => id !== undefined && onSelect(id)}
+          >
+            {item === undefined ? <span class="quiet">Loading…</span> : row(item, items[at - 1])}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function useHeight(box: { readonly current: HTMLDivElement | null }): number {
+  const [height, setHeight] = useState(600);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return height;
 }
 
 function target(key: string, index: number, length: number): number | undefined {

@@ -50,23 +50,7 @@ export function Members({ company, document: { policies, accounts }, onChanged }
       </div>
       <section class="stack" aria-label={policy.name}>
         <PolicyFacts policy={policy} />
-        <Bar>
-          <Search outer="grow" value={text} />
-          <Select label="Role of members" value={role} onText={(typed) => setParams({ role: typed })}>
-            <option value="">All</option>
-            {ROLES.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </Select>
-          <Button aria-pressed={isTree} onClick={() => setParams({ view: isTree ? undefined : 'tree' })}>
-            {isTree ? 'Show as table' : 'Approval chain'}
-          </Button>
-          {onChanged !== undefined && (
-            <Button class="primary" onClick={() => setParams({ member: '' })}>
-              Add member
-            </Button>
-          )}
-        </Bar>
+        <Tools text={text} role={role} isTree={isTree} isReadOnly={onChanged === undefined} />
         {isTree ? (
           <ApprovalTree members={policy.members} found={members} name={policy.name} />
         ) : (
@@ -84,6 +68,36 @@ export function Members({ company, document: { policies, accounts }, onChanged }
         />
       )}
     </>
+  );
+}
+
+interface Shown {
+  readonly text: string;
+  readonly role: string;
+  readonly isTree: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** Which members are shown, and how. */
+function Tools({ text, role, isTree, isReadOnly }: Shown) {
+  return (
+    <Bar>
+      <Search outer="grow" value={text} />
+      <Select label="Role of members" value={role} onText={(typed) => setParams({ role: typed })}>
+        <option value="">All</option>
+        {ROLES.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Select>
+      <Button aria-pressed={isTree} onClick={() => setParams({ view: isTree ? undefined : 'tree' })}>
+        {isTree ? 'Show as table' : 'Approval chain'}
+      </Button>
+      {!isReadOnly && (
+        <Button class="primary" onClick={() => setParams({ member: '' })}>
+          Add member
+        </Button>
+      )}
+    </Bar>
   );
 }
 

@@ -1,14 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../emulator/journal/summary.js';
 import { countOf } from '../../../util/count-of.js';
-import { ask } from '../api.js';
+import { ListActions, useClear } from '../clear-list.js';
+import { dayOf } from '../date-time.js';
 import { FirstRun } from '../first-run/first-run.js';
-import { useAction } from '../hooks.js';
 import { NoneSelected } from '../none-selected.js';
 import { openPath, useRoute } from '../route.js';
 import { queryOf } from '../rows.js';
-import { Button } from '../ui/button.js';
-import { confirmed } from '../ui/confirm.js';
 import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
@@ -30,34 +28,24 @@ export function RequestsPage({ selected }: { selected: string | undefined }) {
   const query = queryOf({ text: text || undefined, job: job || undefined, company: company || undefined });
   const { exchanges, problem, reload } = useExchanges(query);
   const shown = useMemo(() => exchanges?.filter(matcherOf(filter)) ?? [], [exchanges, filter.code, filter.chips.join()]);
-  const { run, notice } = useAction();
-  const clear = (): void =>
-    run(async () => {
-      const isSure = await confirmed({
-        title: 'Clear all requests?',
-        text: `The journal forgets ${countOf(exchanges?.length ?? 0, 'request')}. The companies stay as they are.`,
-        action: 'Clear requests',
-      });
-      if (!isSure) return undefined;
-      await ask('journal', { method: 'DELETE' });
-      reload();
-      openPath(['requests']);
-      return 'Cleared.';
-    });
+  const { clear, notice } = useClear({
+    resource: 'journal',
+    page: 'requests',
+    noun: 'requests',
+    text: `The journal forgets ${countOf(exchanges?.length ?? 0, 'request')}. The companies stay as they are.`,
+    reload,
+  });
   const isFirstRun = exchanges?.length === 0 && isEmpty(filter) && selected === undefined;
   return (
     <Page
       title="Requests"
       size="full"
       actions={
-        <>
-          <span role="status" class="quiet">
-            {exchanges === undefined ? 'Loading…' : countOf(shown.length, 'request')}
-          </span>
-          <Button class="small" onClick={clear} disabled={exchanges?.length === 0}>
-            Clear
-          </Button>
-        </>
+        <ListActions
+          shown={exchanges === undefined ? 'Loading…' : countOf(shown.length, 'request')}
+          isEmpty={exchanges?.length === 0}
+          onClear={clear}
+        />
       }
     >
       <div class={selected === undefined && !isFirstRun ? 'split' : 'split opened'}>
@@ -104,20 +92,9 @@ function List({ exchanges, filter, selected }: ListProps) {
       onSelect={select}
       onSeen={onSeen}
       head={({ at }) => dayOf(at)}
-      row={(exchange, before) => (
-        <Row exchange={exchange} outcome={outcomes.get(exchange.id)} isNewDay={before !== undefined && !isSameDay(exchange, before)} />
-      )}
+      row={(exchange, above) => <Row exchange={exchange} outcome={outcomes.get(exchange.id)} above={above?.at} />}
     />
   );
-}
-
-function isSameDay(one: ExchangeSummary, other: ExchangeSummary): boolean {
-  return one.at.slice(0, 10) === other.at.slice(0, 10);
-}
-
-/** `Saturday, January 31, 2026` */
-function dayOf(instant: string): string {
-  return new Date(instant).toLocaleDateString('en', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
 }
 
 function select(id: number): void {

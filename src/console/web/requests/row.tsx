@@ -1,5 +1,6 @@
 import type { ExchangeSummary } from '../../../emulator/journal/summary.js';
 import type { Outcome } from '../../explain/outcome.js';
+import { timeInList } from '../date-time.js';
 import { Badge } from '../ui/badge.js';
 import { Code } from '../ui/code.js';
 import { colourOf, worstFirst } from '../ui/severity.js';
@@ -11,12 +12,12 @@ const FAULT = 'fault-injected';
 interface Props {
   readonly exchange: ExchangeSummary;
   readonly outcome: Outcome | undefined;
-  /** True if the row above it is of another day. */
-  readonly isNewDay: boolean;
+  /** The time of the row above it. */
+  readonly above: string | undefined;
 }
 
 /** A request in two lines: what it was and how it ended, then what came of it and who sent it. */
-export function Row({ exchange, outcome, isNewDay }: Props) {
+export function Row({ exchange, outcome, above }: Props) {
   const { id, job, code, at, durationMs, fault, user, isCut } = exchange;
   const verdict = verdictOf(exchange);
   const who = user ?? outcome?.who;
@@ -28,7 +29,7 @@ export function Row({ exchange, outcome, isNewDay }: Props) {
         {isDryRun(exchange) && <Badge as="info">dry run</Badge>}
         {fault !== undefined && <Badge as="fault">{fault}</Badge>}
         <Advisories codes={exchange.advisories.filter((advisory) => advisory !== FAULT)} />
-        <span class="end quiet number">{isNewDay ? at.slice(5, 19).replace('T', ' ') : at.slice(11, 19)}</span>
+        <span class="end quiet number">{timeInList(at, above)}</span>
       </span>
       <span class="line quiet">
         <span>#{id} · </span>
