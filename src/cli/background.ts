@@ -1,3 +1,4 @@
+import { isProcessAlive } from '../util/process-alive.js';
 import { askConsole } from './console-client.js';
 import { type BackgroundRun, RunFile } from './run-file.js';
 
@@ -14,6 +15,8 @@ export async function findBackground(runFile: RunFile = new RunFile(process.cwd(
 async function isAlive({ consoleUrl, consoleToken, pid }: BackgroundRun): Promise<boolean> {
   try {
     const response = await askConsole({ url: consoleUrl, token: consoleToken }, 'info');
+    // An emulator that has a problem runs as well.
+    if (!response.ok) return isProcessAlive(pid);
     const info: unknown = await response.json();
     return typeof info === 'object' && info !== null && 'pid' in info && info.pid === pid;
   } catch {

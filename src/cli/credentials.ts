@@ -1,6 +1,6 @@
-import { isObject } from '../util/is-object.js';
 import { readJson } from '../util/read-json.js';
 import { askConsole } from './console-client.js';
+import { problemIn } from './console-problem.js';
 import { type FindFlags, locateConsole } from './locate-console.js';
 import { UsageError } from './usage-error.js';
 
@@ -9,10 +9,7 @@ export async function createCredentials(flags: FindFlags & { readonly actsAs: st
   const { actsAs, company } = flags;
   const { console } = await locateConsole(flags, process.env, process.cwd());
   const response = await askConsole(console, 'credentials', { method: 'POST', body: JSON.stringify({ actsAs, company }) });
-  const created = readJson(await response.text());
-  if (!response.ok) {
-    const detail = isObject(created) && typeof created.detail === 'string' ? created.detail : `HTTP ${response.status}`;
-    throw new UsageError(`No credentials were created: ${detail}`);
-  }
-  process.stdout.write(`${JSON.stringify(created)}\n`);
+  const text = await response.text();
+  if (!response.ok) throw new UsageError(`No credentials were created: ${problemIn(text) ?? `HTTP ${response.status}`}`);
+  process.stdout.write(`${JSON.stringify(readJson(text))}\n`);
 }

@@ -4,6 +4,7 @@ import { systemRuntime } from '../runtime/system.js';
 import { list } from '../util/lists.js';
 import { readJson } from '../util/read-json.js';
 import { askConsole, type Console } from './console-client.js';
+import { problemIn } from './console-problem.js';
 import { followEvents } from './follow-events.js';
 import { createPrinter } from './printer.js';
 import { requestLine } from './request-line.js';
@@ -64,8 +65,11 @@ function readLimit(text: string): number {
 
 async function exchangesAfter(console: Console, id: number): Promise<ExchangeSummary[]> {
   const response = await askConsole(console, `exchanges?after=${id}&limit=${MAX_LIMIT}`);
-  const found = answer.safeParse(readJson(await response.text()));
+  const text = await response.text();
+  const found = answer.safeParse(readJson(text));
   if (found.success) return found.data.exchanges;
+  const problem = problemIn(text);
+  if (problem !== undefined) throw new UsageError(`The emulator at ${console.url} can't list its requests: ${problem}`);
   throw new UsageError(`The emulator at ${console.url} is a different version that can't list its requests. Restart it.`);
 }
 

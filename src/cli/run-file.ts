@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -8,6 +8,8 @@ import { type LockAttempt, takeLock } from '../util/files/process-lock.js';
 import { list } from '../util/lists.js';
 import { readJson } from '../util/read-json.js';
 import { UsageError } from './usage-error.js';
+
+const MAX_ERROR_BYTES = 64 * 1024;
 
 const policy = z.object({ id: z.string(), name: z.string() });
 /** Messages show these URLs, so they must not contain what a terminal would obey. */
@@ -72,6 +74,23 @@ export class RunFile {
   openLog(): number {
     this.#makeFolder();
     return openSync(this.logPath, 'w', 0o600);
+  }
+
+  get logLength(): number {
+    return statSync(this.logPath, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** The error in what was logged since the log had this length. Undefined if there is none. */
+  errorSince(length: number): string | undefined {
+    const said = Buffer.alloc(MAX_ERROR_BYTES);
+    try {
+      const log = openSync(this.logPath, 'r');
+      const bytes = readSync(log, said, 0, MAX_ERROR_BYTES, length);
+      closeSync(log);
+      return /(?:^|\n)expensify-emulator: (.*)/s.exec(said.toString('utf8', 0, bytes))?.[1]?.trimEnd();
+    } catch {
+      return undefined;
+    }
   }
 
   remove(): void {

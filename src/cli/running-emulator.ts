@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../util/read-json.js';
 import { askConsole, type Console } from './console-client.js';
+import { problemIn } from './console-problem.js';
 import { type FindFlags, locateConsole } from './locate-console.js';
 import { type ReadyFacts, readReadyLine } from './run-file.js';
 import { UsageError } from './usage-error.js';
@@ -47,8 +48,11 @@ async function ask<T>(console: Console, path: string, read: (text: string) => T 
     throw new UsageError(
       `The console at ${console.url} requires a token. Set EXPENSIFY_EMULATOR_CONSOLE_TOKEN to the token of --console-token.`,
     );
-  const found = response.ok ? read(await response.text()) : undefined;
+  const text = await response.text();
+  const found = response.ok ? read(text) : undefined;
   if (found !== undefined) return found;
+  const problem = problemIn(text);
+  if (response.status >= 500 && problem !== undefined) throw new UsageError(`The emulator at ${console.url} can't respond: ${problem}`);
   throw new UsageError(`The emulator at ${console.url} is a different version that this command can't use. Restart it.`);
 }
 

@@ -1,7 +1,6 @@
-import { z } from 'zod';
-import { readJson } from '../util/read-json.js';
 import { isConfirmed } from './confirm-live.js';
 import { askConsole } from './console-client.js';
+import { problemIn } from './console-problem.js';
 import { isLoopback, readHttpURL } from './http-url.js';
 import type { FindFlags } from './locate-console.js';
 import { assertOwnHost } from './own-host.js';
@@ -27,8 +26,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The token comes from the environment because other users of the machine can see a command line. */
 const SCIM_TOKEN_NAME = 'EXPENSIFY_SCIM_TOKEN';
 const SCIM_URL_NAME = 'EXPENSIFY_SCIM_URL';
-
-const problemSchema = z.object({ detail: z.string() });
 
 /**
  * The SCIM service of `--target`. Without the flag it is the URL of the environment, otherwise the running emulator.
@@ -77,8 +74,8 @@ async function ofEmulator(emulator: RunningEmulator, token: string | undefined):
   const { scim } = ready;
   if (scim !== undefined) return { url: scim.url, token: token ?? scim.token };
   const response = await askConsole(console, 'scim');
-  const { detail = '' } = problemSchema.safeParse(readJson(await response.text())).data ?? {};
+  const problem = problemIn(await response.text()) ?? '';
   throw new UsageError(
-    `The emulator with the console ${console.url} has no SCIM endpoint. ${detail} To use another service, pass --target URL.`,
+    `The emulator with the console ${console.url} has no SCIM endpoint. ${problem} To use another service, pass --target URL.`,
   );
 }

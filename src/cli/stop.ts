@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { systemRuntime } from '../runtime/system.js';
 import { codeOf } from '../util/error-message.js';
-import { readJson } from '../util/read-json.js';
+import { isProcessAlive } from '../util/process-alive.js';
 import { askConsole, type Console, NoAnswerError } from './console-client.js';
+import { problemIn } from './console-problem.js';
 import { type FindFlags, NoEmulatorError } from './locate-console.js';
 import { type BackgroundRun, RunFile } from './run-file.js';
 import { findEmulator } from './running-emulator.js';
@@ -16,7 +16,8 @@ const MAX_SAVING_POLLS = 60;
 /**
  * Stops the running emulator and returns when it has ended. Also 0 if none is running, so a clean-up step can always call it.
  * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console, and
- * only if the user named it: an emulator at the default port may be someone else's. Then it returns 1.
+ * only if the user named it: an emulator at the default port may be someone else's. Then it returns 1, as for an emulator that
+ * ended with an error.
  * Throws UsageError if a program created the emulator.
  */
 export async function stop(flags: FindFlags = {}): Promise<number> {
@@ -47,12 +48,16 @@ export async function stop(flags: FindFlags = {}): Promise<number> {
 }
 
 async function stopBackground(runFile: RunFile, { pid, url }: BackgroundRun): Promise<number> {
+  const { logLength } = runFile;
   signal(pid, 'SIGTERM');
   const isGone = await until(() => hasEnded(pid));
   if (!isGone) signal(pid, 'SIGKILL');
+  const problem = runFile.errorSince(logLength);
   runFile.remove();
   process.stdout.write(isGone ? `Stopped ${url}.\n` : `The emulator at ${url} did not stop within 15 s, so it was killed.\n`);
-  return isGone ? 0 : 1;
+  // The log is gone now, and may have said that the state was not saved.
+  if (problem !== undefined) process.stderr.write(`expensify-emulator: ${problem}\n`);
+  return isGone && problem === undefined ? 0 : 1;
 }
 
 /** The process may end by itself a moment before. */
@@ -64,13 +69,11 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-const problemSchema = z.object({ detail: z.string() });
-
 async function askToStop(console: Console): Promise<void> {
   const response = await askConsole(console, 'stop', { method: 'POST' });
   if (response.status === 202) return;
-  const { detail = `HTTP ${response.status}` } = problemSchema.safeParse(readJson(await response.text())).data ?? {};
-  throw new UsageError(`The emulator with the console ${console.url} was not stopped: ${detail}`);
+  const problem = problemIn(await response.text()) ?? `HTTP ${response.status}`;
+  throw new UsageError(`The emulator with the console ${console.url} was not stopped: ${problem}`);
 }
 
 async function hasClosed(console: Console): Promise<boolean> {
@@ -83,13 +86,7 @@ async function hasClosed(console: Console): Promise<boolean> {
 }
 
 function hasEnded(pid: number): boolean {
-  try {
-    // Signal 0 only checks whether the process exists.
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
+  return !isProcessAlive(pid);
 }
 
 async function until(isDone: () => boolean | Promise<boolean>, maxPolls = MAX_POLLS): Promise<boolean> {

@@ -6,6 +6,7 @@ import { suggest } from '../util/suggest.js';
 import { terminalText } from '../util/terminal-text.js';
 import { columns } from './columns.js';
 import { askConsole, type Console, type ConsoleInit } from './console-client.js';
+import { problemIn } from './console-problem.js';
 import { findEmulator } from './running-emulator.js';
 import { type SampleExchange, sampleText } from './sample-text.js';
 import { painter, terminalWidth } from './terminal.js';
@@ -49,14 +50,12 @@ const exchangeSchema = z.object({
   advisories: list(z.object({ code: z.string(), message: z.string() })),
 });
 
-const problem = z.object({ detail: z.string() });
-
 /** Throws UsageError with what the console says. */
 async function askFor<T>(console: Console, schema: z.ZodType<T>, path: string, init?: ConsoleInit): Promise<T> {
   const response = await askConsole(console, path, init);
-  const body = readJson(await response.text());
-  const found = schema.safeParse(body);
+  const text = await response.text();
+  const found = schema.safeParse(readJson(text));
   if (response.ok && found.success) return found.data;
   if (response.ok) throw new UsageError(`The emulator at ${console.url} is a different version that can't send samples. Restart it.`);
-  throw new UsageError(problem.safeParse(body).data?.detail ?? `The console responded with HTTP ${response.status}.`);
+  throw new UsageError(problemIn(text) ?? `The console responded with HTTP ${response.status}.`);
 }

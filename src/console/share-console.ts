@@ -11,6 +11,9 @@ import { sendProblem } from './send-problem.js';
  */
 const CHANGES = /^\/(journal|faults|clock|rate-limit|outbox|credentials|companies)(\/(?!verify$)|$)/;
 
+/** What concerns this process alone, which can be asked and stopped while the database does not respond. */
+const OF_PROCESS = /^\/(info|ready|stop)$/;
+
 /** A load balancer asks often, and takes a process that does not respond for one that has failed. */
 const MAX_HEALTH_MS = 4000;
 
@@ -20,23 +23,29 @@ export function shareConsole(sharing: Sharing): RequestHandler {
     try {
       if (request.method === 'GET' || !CHANGES.test(request.path)) {
         if (request.path === '/health') return await checkHealth(sharing, response, next);
-        await sharing.caughtUp();
+        if (OF_PROCESS.test(request.path)) await isCaughtUp(sharing);
+        else await sharing.caughtUp();
         next();
       } else await changeAlone(sharing, response, next);
     } catch (error) {
-      if (!response.headersSent) sendProblem(response, problem(503, 'Database not available', messageOf(error)));
+      if (!response.headersSent)
+        sendProblem(response, problem(503, 'Database not available', `The database of the state can't be used: ${messageOf(error)}`));
     }
   };
 }
 
 /** This route needs no token, so the response does not contain the address of the database. */
 async function checkHealth(sharing: Sharing, response: Response, next: () => void): Promise<void> {
-  const isCaughtUp = sharing.caughtUp().then(
+  if (await isCaughtUp(sharing)) next();
+  else response.status(503).json({ status: 'degraded', problem: 'The database of the state does not respond.' });
+}
+
+function isCaughtUp(sharing: Sharing): Promise<boolean> {
+  const caughtUp = sharing.caughtUp().then(
     () => true,
     () => false,
   );
-  if (await within(isCaughtUp, MAX_HEALTH_MS, false)) next();
-  else response.status(503).json({ status: 'degraded', problem: 'The database of the state does not respond.' });
+  return within(caughtUp, MAX_HEALTH_MS, false);
 }
 
 /** Holds the end of the response back until its change is kept. */

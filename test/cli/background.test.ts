@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -146,6 +146,18 @@ test('one that was killed is forgotten', async () => {
   const { pid } = JSON.parse((await say('status', '--json')).stdout);
   process.kill(pid, 'SIGKILL');
   await expect.poll(async () => (await say('status', '--json')).stdout, { timeout: 10_000 }).toBe('{"isRunning":false}\n');
+});
+
+test('stop says with which error it ended: its state was not saved', async () => {
+  mkdirSync(join(cwd, 'kept'));
+  await startHere('--quiet', '--state', 'kept/state.json');
+  rmSync(join(cwd, 'kept'), { recursive: true });
+  expect(await say('stop')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('Stopped'),
+    stderr: expect.stringMatching(/^expensify-emulator: .*kept\/state\.json/),
+  });
+  expect(await say('stop')).toMatchObject({ code: 0 });
 });
 
 test('what is kept of it may be read by this user alone', async () => {

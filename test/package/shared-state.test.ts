@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noPostgres, startPostgres, type TestPostgres } from '../support/postgres.js';
-import { cleanUpPrograms, runProgram } from '../support/program.js';
+import { cleanUpPrograms, runProgram, temporaryFolder } from '../support/program.js';
 import { ask, read, type SharedEmulator, send, startShared, until, write } from '../support/shared-emulators.js';
 
 cleanUpPrograms();
@@ -171,6 +171,23 @@ describe.skipIf(noPostgres !== undefined)('several processes with one database',
     expect(await healthcheck()).toMatchObject({ code: 1, stderr: expect.stringContaining('The database of the state does not respond') });
     await postgres.start();
     await until('it is healthy', async () => (await healthcheck()).code === 0);
+  });
+
+  test('without its database, an emulator in the background is found, says what is wrong, and is stopped', async () => {
+    const cwd = temporaryFolder();
+    const env = { XDG_RUNTIME_DIR: temporaryFolder(), EXPENSIFY_EMULATOR_STATE: await postgres.createDatabase() };
+    const say = (...args: string[]) => runProgram(args, { cwd, env }).ended();
+    expect(await say('start', '--detach', '--quiet', '--port', '0', '--console-port', '0')).toMatchObject({ code: 0, stderr: '' });
+    await postgres.stop();
+    try {
+      expect(await say('status')).toMatchObject({ code: 0, stdout: expect.stringContaining('Endpoint') });
+      const problem = expect.stringMatching(/^expensify-emulator: The emulator at http:.* can't list its requests: .*database/i);
+      expect(await say('logs')).toMatchObject({ code: 2, stderr: problem });
+      expect(await say('stop')).toMatchObject({ code: 0, stdout: expect.stringContaining('Stopped') });
+      expect(await say('status')).toMatchObject({ code: 1 });
+    } finally {
+      await postgres.start();
+    }
   });
 
   test('samples that are sent through several consoles at once are exchanges of their own, and leave no fault behind', async () => {

@@ -7,6 +7,7 @@ import { randomToken } from '../../runtime/system.js';
 import { every } from '../../runtime/timer.js';
 import { codeOf } from '../error-message.js';
 import { once } from '../once.js';
+import { isProcessAlive } from '../process-alive.js';
 import { readJson } from '../read-json.js';
 import { irregularity } from './real-path.js';
 
@@ -142,23 +143,12 @@ function parseHolder(text: string): LockHolder | undefined {
 function isHeld(path: string, holder: LockHolder | undefined): boolean {
   if (holder === undefined || holder.host !== hostname()) return isRecent(path);
   const start = startOf(holder.pid);
-  return isAlive(holder.pid) && (start === undefined || start === holder.start);
+  return isProcessAlive(holder.pid) && (start === undefined || start === holder.start);
 }
 
 function isRecent(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && createClock().now() - found.mtimeMs < SILENCE_MS;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 only checks whether the process exists.
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // The process exists and belongs to another user.
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 /** The boot id and the ticks since boot, from proc(5). Undefined if there is no /proc or no such process. */
