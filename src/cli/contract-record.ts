@@ -6,12 +6,15 @@ import { diffTargets } from '../contract/record/diff.js';
 import { recordInteraction } from '../contract/record/record.js';
 import { tally } from '../contract/report.js';
 import { createClock } from '../runtime/clock.js';
+import { systemRuntime } from '../runtime/system.js';
+import { countOf } from '../util/count-of.js';
 import { isObject } from '../util/is-object.js';
 import { confirmLive } from './confirm-live.js';
 import { writeOutput } from './output-file.js';
+import { pacedFetch } from './paced-fetch.js';
 import { readDataFile } from './read-data-file.js';
 import { type CredentialFlags, findCredentials, warnOfVisibleSecret } from './service-credentials.js';
-import { openService, readTarget, type TargetFlags } from './target.js';
+import { openService, readTarget, type Service, type TargetFlags } from './target.js';
 import { urlProvider } from './url-provider.js';
 import { UsageError } from './usage-error.js';
 
@@ -35,11 +38,19 @@ export async function contractRecord(file: string, flags: ContractRecordFlags): 
   const { job, fields } = readJob(file, await readDataFile(file));
   if (out !== undefined && out !== '-' && existsSync(out)) throw new UsageError(`--out ${out} already exists. Choose another file name.`);
   const effect = allowsWrites ? 'This sends one job. A job that writes is sent as a dry run.' : 'This sends one job that only reads.';
-  const session = await openSession(await openProvider(flags, { allowsWrites, policies: policiesOf(job), effect }));
+  const { provider, service } = await openProvider(flags, { allowsWrites, policies: policiesOf(job), effect });
+  const session = await openSession(provider);
   const day = new Date(createClock().now()).toISOString().slice(0, 10);
   const source = `recorded from ${new URL(session.endpoint).host} on ${day}`;
-  writeOutput(out ?? '-', await recordInteraction(session, { id, job, fields, allowsWrites, source }));
+  writeOutput(out ?? '-', await recordInteraction(session, { id, job, fields, allowsWrites, source, ...RECORDED[service.kind] }));
 }
+
+/** What a recording of each kind of service says about itself. A URL may be a proxy of the live service, or an imitation. */
+const RECORDED = {
+  live: {},
+  url: { service: 'a service' },
+  emulator: { service: 'the emulator', evidence: 'assumed' },
+} as const;
 
 const MAX_ID_LENGTH = 100;
 
@@ -60,7 +71,7 @@ function policiesOf({ inputSettings }: Record<string, unknown>): readonly string
 async function openProvider(
   flags: LiveFlags,
   use: { readonly allowsWrites: boolean; readonly policies?: readonly string[] | undefined; readonly effect: string },
-): Promise<Provider> {
+): Promise<{ readonly provider: Provider; readonly service: Service }> {
   const target = readTarget(flags);
   warnOfVisibleSecret(flags, (message) => void process.stderr.write(`${message}\n`));
   const service = await openService(target, flags, process.env, process.cwd());
@@ -68,11 +79,10 @@ async function openProvider(
   const { EXPENSIFY_POLICY_ID: id } = process.env;
   const policies = use.policies ?? (id ? [id] : undefined);
   await confirmLive(service, { account: credentials.partnerUserID, policies, effect: use.effect }, flags.yes);
-  return urlProvider(service.endpoint, {
-    allowsWrites: use.allowsWrites,
-    credentials,
-    policyID: id ?? service.emulator?.ready.policies[0]?.id,
-  });
+  const policyID = id ?? service.emulator?.ready.policies[0]?.id;
+  // An emulator says if it is asked too fast, and otherwise needs no pauses.
+  const fetchFrom = service.kind === 'emulator' ? pacedFetch(fetch, systemRuntime, []) : undefined;
+  return { provider: urlProvider(service.endpoint, { allowsWrites: use.allowsWrites, credentials, policyID }, fetchFrom), service };
 }
 
 async function openSession(provider: Provider): Promise<Session> {
@@ -85,8 +95,10 @@ async function openSession(provider: Provider): Promise<Session> {
 export async function contractDiff({ filter = '', ...flags }: LiveFlags & { readonly filter?: string }): Promise<number> {
   const loaded = (await loadContracts()).filter(({ file, interaction }) => `${file} ${interaction.id}`.includes(filter));
   if (loaded.length === 0) throw new UsageError(`No interaction matches '${filter}'.`);
-  const live = await openProvider(flags, { allowsWrites: false, effect: 'This runs the contract tests that only read.' });
-  const { compared, notCompared } = await diffTargets(loaded, live, emulatorProvider('in-process'));
+  const { provider, service } = await openProvider(flags, { allowsWrites: false, effect: 'This runs the contract tests that only read.' });
+  const pace = service.kind === 'emulator' ? '' : ', within its rate limits, which takes some minutes for all';
+  process.stderr.write(`Sending the requests of ${countOf(loaded.length, 'interaction')} to ${provider.name}${pace}.\n`);
+  const { compared, notCompared } = await diffTargets(loaded, provider, emulatorProvider('in-process'));
   const different = compared.filter(({ differences }) => differences.length > 0);
   for (const { id, differences } of different) process.stdout.write(`${id}\n${differences.map((one) => `  ${one}\n`).join('')}`);
   for (const line of tally('not compared', notCompared)) process.stdout.write(`${line}\n`);

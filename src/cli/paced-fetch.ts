@@ -11,11 +11,11 @@ const MAX_WAIT_MS = 120_000;
 const DEFAULT_WAIT_MS = Math.max(...PUBLISHED_WINDOWS.map(({ windowMs }) => windowMs));
 
 /**
- * A `fetch` that stays within the published limits, like the client. If the service still refuses a request, for example because
+ * A `fetch` that stays within limits, by default the published ones, like the client. If the service still refuses a request, for example because
  * another program uses the same credentials, the request is sent again after the wait that the service asks for.
  */
-export function pacedFetch(fetchFrom: typeof fetch, runtime: Runtime = systemRuntime): typeof fetch {
-  const pacer = createPacer(PUBLISHED_WINDOWS, runtime);
+export function pacedFetch(fetchFrom: typeof fetch, runtime: Runtime = systemRuntime, windows = PUBLISHED_WINDOWS): typeof fetch {
+  const pacer = createPacer(windows, runtime);
   return async (input, init) => {
     for (let attempt = 1; ; attempt++) {
       const response = await pacer.run(() => fetchFrom(input, init));

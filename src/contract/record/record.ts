@@ -25,6 +25,10 @@ export interface RecordOptions {
   readonly allowsWrites: boolean;
   /** The place and day of the recording. */
   readonly source: string;
+  /** What was recorded, for the description. Default: `the live service`. */
+  readonly service?: string | undefined;
+  /** Default: `recorded`. What an emulator responds is no evidence about the live service, and therefore `assumed`. */
+  readonly evidence?: 'recorded' | 'assumed' | undefined;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface RecordOptions {
  * If writes are allowed, a job that writes is sent as a dry run. Throws RecordError.
  */
 export async function recordInteraction(session: Session, options: RecordOptions): Promise<string> {
-  const { id, job, fields, source } = options;
+  const { id, job, fields, source, service = 'the live service', evidence = 'recorded' } = options;
   const { credentials: _, ...asked } = job;
   const when = readRequest(asked, fields);
   const isDry = !isReadOnly(when);
@@ -44,9 +48,9 @@ export async function recordInteraction(session: Session, options: RecordOptions
   const kept = sanitise(fields);
   const yaml = writeInteraction(`recorded: ${id}`, {
     id,
-    description: `Response of the live service to ${id}`,
+    description: `Response of ${service} to ${id}`,
     exercises: [answerOf(asked, answer)],
-    evidence: 'recorded',
+    evidence,
     source,
     when: {
       job: isDry ? { ...asked, ...dryRunOf(asked) } : asked,
