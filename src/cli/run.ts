@@ -16,7 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
     exitCode = code;
   }, onlyCommand(args));
   try {
-    assertCommand(program, args[0]);
+    assertCommand(program, args[0] === 'help' ? args[1] : args[0]);
     if (asksForHelp(program, args)) (await import('./examples.js')).addExamples(program);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
 /** `start` is the default command, so commander would report a misspelt command as an argument too many of `start`. */
 function assertCommand(program: Command, word: string | undefined): void {
   const names = program.commands.map((command) => command.name());
-  if (word === undefined || word.startsWith('-') || word === 'help' || names.includes(word)) return;
+  if (word === undefined || word.startsWith('-') || names.includes(word)) return;
   if (/^\d+$/.test(word)) throw new UsageError(`Unknown command '${word}'. Pass options after --: npm start -- --port 4510.`);
   throw new UsageError(`Unknown command '${word}'${suggest(word, names, '. Run expensify-emulator --help for the list.')}`);
 }
@@ -61,9 +61,9 @@ export function createProgram(exit: (code: number) => void, only?: string): Comm
 }
 
 /** Errors are one sentence that names the program. Help has headings, and is as wide as the terminal. */
-function configured(program: Command): Command {
+function configured(command: Command): Command {
   const bold = painter();
-  return program.configureHelp({ styleTitle: (title) => bold('bold', title) }).configureOutput({
+  return command.configureHelp({ styleTitle: (title) => bold('bold', title) }).configureOutput({
     getOutHelpWidth: () => terminalWidth(),
     getErrHelpWidth: () => terminalWidth(process.stderr),
     getOutHasColors: () => hasColours(process.stdout),
@@ -72,9 +72,16 @@ function configured(program: Command): Command {
         `expensify-emulator: ${text
           .replace(/^error: /, '')
           // The value after a misspelt flag may be a secret.
-          .replace(/(unknown option '[^'=]*)=[^\n]*'/, "$1'")
+          .replace(/unknown option '([^'=]*)=[^\n]*'/, (_, flag: string) => withValue(command, flag))
+          .replace(/missing required argument .*/, '$&. See --help of this command.')
           .trim()
           .replace(/\n\(/, ' (')}\n`,
       ),
   });
+}
+
+/** Why `--flag=value` is refused. The value may be a secret. */
+function withValue(program: Command, flag: string): string {
+  const isKnown = program.commands.some(({ options }) => options.some(({ long }) => long === flag));
+  return isKnown ? `option '${flag}' takes no value` : `unknown option '${flag}'`;
 }

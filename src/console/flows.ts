@@ -23,7 +23,7 @@ const runInput = z.strictObject({
   event: z.unknown().optional(),
   stubs: list(record(z.string(), z.unknown())).optional(),
 });
-const inspectInput = z.strictObject({ export: z.string() });
+const inspectInput = z.strictObject({ export: z.string(), name: z.string().optional() });
 
 /** A placeholder URL for this emulator, which is called in-process. */
 const UNBOUND_URL = 'http://expensify-emulator.invalid';
@@ -49,7 +49,8 @@ export function createFlowRouter(core: EmulatorCore): Router {
     response.json(await readExample());
   });
   router.post('/inspect', (request, response) => {
-    const pack = read(readInput(inspectInput, request.body).export);
+    const { export: text, name } = readInput(inspectInput, request.body);
+    const pack = read(text, name);
     response.json({ inventory: inventoryFlow(pack), problems: lintFlow(pack) });
   });
   router.post('/run', async (request, response) => {

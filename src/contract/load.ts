@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { messageOf } from '../util/error-message.js';
 import { PACKAGE_FOLDER } from '../util/package-folder.js';
 import { describeIssue, sayIssue } from '../util/say-issue.js';
+import { readYaml } from '../util/yaml-document.js';
 import { ContractError } from './contract-error.js';
 import { expandFile } from './expand.js';
 import { addNames, type Names, NO_NAMES } from './names.js';
@@ -29,7 +29,9 @@ const SHARED = 'shared.yaml';
  * what to change, including for duplicate ids.
  */
 export async function loadContracts(folder: string = CONTRACTS_FOLDER): Promise<LoadedInteraction[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw new ContractError(`The folder of contracts ${folder} can't be read: ${messageOf(error)}.`);
+  });
   const topics = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
   const shared = await namesOf(folder, SHARED, NO_NAMES);
   const all = [
@@ -86,11 +88,9 @@ function readWritten(text: string, name: string): WrittenFile {
 }
 
 function parseYaml(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new ContractError(messageOf(error).split('\n')[0]);
-  }
+  const { document, problem } = readYaml(text);
+  if (problem !== undefined) throw new ContractError(`this is not valid YAML: ${problem}.`);
+  return document.toJS({ maxAliasCount: 100 });
 }
 
 function inFile<T>(name: string, work: () => T): T {

@@ -28,7 +28,7 @@ export function createFetch(handle: (request: WireRequest) => Soon<WireResponse>
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function tooLarge(bodyLimit: number): WireResponse {
-  return plainText(413, `The body is larger than ${bodyLimit} bytes.`);
+  return plainText(413, `The body is larger than ${bodyLimit} bytes. A higher limit is set with --body-limit.`);
 }
 
 /** The address of an emulator without an open port: only its own `fetch` can reach it. */

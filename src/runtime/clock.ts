@@ -94,11 +94,18 @@ const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-function parseInstant(iso: string): number {
+/** What is wrong with a text that is no instant, after the text. */
+export const NOT_AN_INSTANT = 'is not an ISO 8601 instant. Write it like 2026-01-31T09:00:00Z';
+
+/** True for the texts that a clock can be set to: a date, or a date and a time with a zone. */
+export function isInstant(iso: string): boolean {
   const ms = ISO_INSTANT.test(iso) ? Date.parse(iso) : Number.NaN;
-  if (Number.isNaN(ms) || ms < EARLIEST || ms > LATEST || !isCalendarDay(iso.slice(0, 10)))
-    throw new ClockError(`'${iso}' is not an ISO 8601 instant. Write it like 2026-01-31T09:00:00Z.`);
-  return ms;
+  return ms >= EARLIEST && ms <= LATEST && isCalendarDay(iso.slice(0, 10));
+}
+
+function parseInstant(iso: string): number {
+  if (!isInstant(iso)) throw new ClockError(`'${iso}' ${NOT_AN_INSTANT}.`);
+  return Date.parse(iso);
 }
 
 /** Rejects dates such as `2026-02-31`, which Date.parse reads as March 3. */

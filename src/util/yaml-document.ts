@@ -41,5 +41,6 @@ const WITHOUT_QUOTES: Readonly<Record<string, string>> = {
 
 function describe({ code, message }: YAMLParseError): string {
   // The text after a colon is from the file.
-  return WITHOUT_QUOTES[code] ?? message.split(/: |\n/, 1)[0] ?? code;
+  const said = WITHOUT_QUOTES[code] ?? message.split(/: |\n/, 1)[0] ?? code;
+  return said.replace(/^Flow map\b/, 'An object').replace(/^Flow sequence\b/, 'A list');
 }

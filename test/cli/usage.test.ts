@@ -61,7 +61,8 @@ test.each([
   ['a port that is none', ['--port', 'http'], /--port: 'http' is not a valid port \(0–65535\)\.$/m],
   ['a port out of range', ['--port', '65536'], /--port: '65536' is not a valid port \(0–65535\)\.$/m],
   ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is invalid; use advise, enforce or off\.$/m],
-  ['a bad clock', ['--clock', 'tomorrow'], /'tomorrow' is not an ISO 8601 instant/],
+  ['a bad clock', ['--clock', 'tomorrow'], /--clock: 'tomorrow' is not an ISO 8601 instant\. Write it like 2026-01-31T09:00:00Z\.$/m],
+  ['a value for a flag that takes none', ['--scim=maybe'], /: option '--scim' takes no value$/m],
   ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: the value is not an smtp:\/\/ URL\.$/m],
   [
     'a missing seed file',

@@ -5,6 +5,7 @@ import { Bar } from '../ui/bar.js';
 import { Chip } from '../ui/chip.js';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
+import { None } from '../ui/text.js';
 import { Fidelity } from './fidelity.js';
 import type { KnownStatement } from './known-statement.js';
 import { Suite } from './suite.js';
@@ -31,13 +32,13 @@ export function ContractsPage() {
         <div class="chips">
           {EVIDENCE.map((name) => (
             <Chip key={name} isOn={name === evidence} onToggle={() => setParams({ evidence: name === evidence ? undefined : name })}>
-              {name} {found.filter((statement) => isKnownBy(statement, name)).length}
+              {name} {data === undefined ? '…' : found.filter((statement) => isKnownBy(statement, name)).length}
             </Chip>
           ))}
         </div>
       </Bar>
       <Problem text={problem} />
-      <Fidelity statements={shown} />
+      {data === undefined ? <None>Loading…</None> : <Fidelity statements={shown} />}
     </Page>
   );
 }

@@ -21,12 +21,17 @@ export function FlowsPage() {
   const [past, setPast] = useState<readonly Past[]>([]);
   const [shown, setShown] = useState<number>();
   const load = async (flow: Omit<Chosen, 'inspected'>): Promise<string> => {
-    const inspected = await ask<Inspected>('flows/inspect', { body: { export: flow.text } });
+    const inspected = await ask<Inspected>('flows/inspect', { body: { export: flow.text, name: flow.name } });
     setChosen({ ...flow, inspected });
     setShown(undefined);
     return `Loaded ${flow.name}.`;
   };
-  const take = (file: File): void => run(async () => load({ name: file.name, text: await file.text() }));
+  const take = (file: File): void =>
+    run(async () => {
+      // What ran before is not what was chosen now, also if this can't be read.
+      setChosen(undefined);
+      return load({ name: file.name, text: await file.text() });
+    });
   const tryExample = (): void =>
     run(async () => {
       const { name, export: text, ...example } = await ask<ExampleFlow>('flows/example');
