@@ -109,7 +109,7 @@ export async function createCore(options: CoreOptions, ports: CorePorts): Promis
   const { reset, seed } = await plantSeed(options, parts, secrets);
   const { storage } = ports;
   const route = (request: WireRequest): Soon<WireResponse> =>
-    isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
+    request.refusal === undefined && isScimURL(request.url) ? handleScim(parts, request) : handle(parts, request);
   const answer = storage === undefined ? route : await keepIn(storage, parts, secrets, route);
   const sharing = storage?.sharing;
   const alone = <T>(work: () => Promise<T>): Promise<T> => (sharing === undefined ? work() : sharing.alone(work));

@@ -15,7 +15,8 @@ export function createFetch(handle: (request: WireRequest) => Soon<WireResponse>
   return async (input, init) => {
     const { wire, signal } = await fetchedRequest(input, init);
     signal?.throwIfAborted();
-    const handled = wire.body.byteLength > bodyLimit ? tooLarge(bodyLimit) : handle(wire);
+    const isTooLarge = wire.body.byteLength > bodyLimit;
+    const handled = handle(isTooLarge ? { ...wire, body: NO_BODY, refusal: tooLarge(bodyLimit) } : wire);
     const answer = handled instanceof Promise && signal !== undefined ? await untilAborted(signal, () => handled) : await handled;
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
     // For a status without a body, the constructor refuses even an empty text; otherwise it gives an empty text a content type.
@@ -24,11 +25,14 @@ export function createFetch(handle: (request: WireRequest) => Soon<WireResponse>
   };
 }
 
+/** The body of a request that was refused before it had been read. */
+export const NO_BODY = new Uint8Array();
+
 /** The statuses whose responses have no body. */
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export function tooLarge(bodyLimit: number): WireResponse {
-  return plainText(413, `The body is larger than ${bodyLimit} bytes. A higher limit is set with --body-limit.`);
+  return plainText(413, `The body is larger than ${bodyLimit} bytes. Raise the limit with bodyLimit (--body-limit).`);
 }
 
 /** The address of an emulator without an open port: only its own `fetch` can reach it. */

@@ -28,7 +28,7 @@ export function handle(parts: Parts, request: WireRequest): Soon<WireResponse> {
     closeExchange(parts, exchange, exchange.fault === undefined ? response : faultAfter(exchange.fault, response));
   let response: Soon<WireResponse>;
   try {
-    const refusal = refuseRoute(request);
+    const refusal = request.refusal ?? refuseRoute(request);
     if (refusal !== undefined) exchange.secrets = secretsOfURL(request.url, parts);
     response = refusal ?? answer(parts, exchange);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { BODILESS, tooLarge } from '../emulator/fetch-door.js';
+import { BODILESS, NO_BODY, tooLarge } from '../emulator/fetch-door.js';
 import { plainText, type WireRequest, type WireResponse } from '../emulator/wire/message.js';
 import type { Soon } from '../runtime/soon.js';
 import { within } from '../runtime/timer.js';
@@ -26,19 +26,21 @@ export type AnswerRequest = (request: IncomingMessage, response: ServerResponse)
 export function createAnswerRequest(handle: (request: WireRequest) => Soon<WireResponse>, options: AnswerOptions): AnswerRequest {
   const { bodyLimit, budget, busy = new Set(), isClosing = () => false } = options;
   const sendTogether = createSendTogether();
+  // The core hears of it, so that the journal has every request.
+  const refused = async (request: IncomingMessage, response: ServerResponse, refusal: WireResponse): Promise<void> =>
+    refuse(request, response, await handle({ ...toWire(request, NO_BODY), refusal }));
   return async (request, response) => {
     // A body that is announced as too large is not read at all.
-    if (Number(request.headers['content-length']) > bodyLimit) return refuse(request, response, tooLarge(bodyLimit));
+    if (Number(request.headers['content-length']) > bodyLimit) return refused(request, response, tooLarge(bodyLimit));
     // Node hands over a body that came in one packet with its head right after this call.
     await undefined;
     const read = takeBody(request, budget) ?? (await readBody(request, { limit: bodyLimit, budget, busy }));
     if (read.kind === 'gone') return;
-    if (read.kind === 'too-large') return refuse(request, response, tooLarge(bodyLimit));
-    if (read.kind === 'too-slow') return refuse(request, response, TOO_SLOW);
+    if (read.kind === 'too-large') return refused(request, response, tooLarge(bodyLimit));
+    if (read.kind === 'too-slow') return refused(request, response, TOO_SLOW);
     busy.add(request.socket);
     try {
-      const { method = 'GET', headers } = request;
-      const handled = handle({ method, url: originForm(request.url), headers, body: read.body });
+      const handled = handle(toWire(request, read.body));
       const answer = handled instanceof Promise ? await handled : handled;
       sendTogether(() => send(response, answer, isClosing(request.socket)));
     } finally {
@@ -46,6 +48,10 @@ export function createAnswerRequest(handle: (request: WireRequest) => Soon<WireR
       read.release();
     }
   };
+}
+
+function toWire({ method = 'GET', url, headers }: IncomingMessage, body: Uint8Array): WireRequest {
+  return { method, url: originForm(url), headers, body };
 }
 
 const TOO_SLOW = plainText(408, 'The body arrived too slowly while other requests were waiting. Send it again.');

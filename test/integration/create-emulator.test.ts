@@ -50,6 +50,24 @@ test('its fetch refuses the same requests as the port', async () => {
   expect(await status('/elsewhere')).toBe(404);
   expect(await status(emulator.endpoint, { method: 'DELETE' })).toBe(405);
   expect(await status(emulator.endpoint, { method: 'POST', body: 'a'.repeat(101) })).toBe(413);
+  expect(emulator.journal.entries().map(({ response }) => response.status)).toEqual([404, 405, 413]);
+});
+
+test('a request that is refused for its size is in the journal, without its body and its secrets', async () => {
+  await using emulator = await createEmulator({ bodyLimit: 100 });
+  const sent = [
+    { body: 'a'.repeat(101) },
+    // Without a length, which only shows while it is read.
+    { body: new Blob(['a'.repeat(101)]).stream(), duplex: 'half' },
+  ];
+  for (const init of sent) {
+    const response = await fetch(`${emulator.endpoint}?partnerUserSecret=geheim`, { method: 'POST', ...init } as RequestInit);
+    expect(await response.text()).toBe('The body is larger than 100 bytes. Raise the limit with bodyLimit (--body-limit).\n');
+  }
+  await fetch(new URL('/scim/v2/Users', emulator.endpoint), { method: 'POST', body: 'a'.repeat(101) });
+  const entries = emulator.journal.entries();
+  expect(entries.map(({ request, response }) => [response.status, request.body])).toEqual([413, 413, 413].map((code) => [code, '']));
+  expect(JSON.stringify(entries)).not.toContain('geheim');
 });
 
 test('its fetch rejects like the real fetch if a fault cuts the connection', async () => {

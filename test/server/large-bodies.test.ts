@@ -32,7 +32,8 @@ async function startListener(
 ) {
   const asked: string[] = [];
   const sockets: Socket[] = [];
-  const answer = async ({ body }: WireRequest): Promise<WireResponse> => {
+  const answer = async ({ body, refusal }: WireRequest): Promise<WireResponse> => {
+    if (refusal !== undefined) return refusal;
     const sign = String.fromCharCode(body[0] ?? 0);
     asked.push(sign);
     return { status: 200, headers: {}, body: `answer ${sign}` };

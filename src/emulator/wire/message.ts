@@ -4,7 +4,10 @@ export interface WireRequest {
   /** Path and query, e.g. `/Integration-Server/ExpensifyIntegrations?x=1`. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Empty if the door refused the request before it had all of the body. */
   readonly body: Uint8Array;
+  /** What the door responds without a job, such as 413. */
+  readonly refusal?: WireResponse;
 }
 
 export interface WireResponse {

@@ -66,11 +66,17 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
       if (PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
-      if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, `$1"${REDACTED}"`);
+      if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, redactLoosely);
       return AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
+}
+
+/** What an earlier step has redacted stays as it is: `[` is taken for a separator, and the rest for a value. */
+function redactLoosely(match: string, lead: string): string {
+  const isRedacted = lead.endsWith('[') && `[${match.slice(lead.length)}` === REDACTED;
+  return isRedacted ? match : `${lead}"${REDACTED}"`;
 }
 
 /** Searching for a megabyte of secrets takes seconds, and no real request has so many. In that case no text is kept. */

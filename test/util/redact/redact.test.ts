@@ -125,9 +125,17 @@ test.each([
   ['secret%2526quot%253B%253Aabc', 'secret%2526quot%253B%253A"[redacted]"'],
   ['secret%3Aabc%7Dx', 'secret%3A"[redacted]"%7Dx'],
   ['pwdaaaaaaaaaaaaaaaaaaaaaa:abc', 'pwdaaaaaaaaaaaaaaaaaaaaaa:abc'],
+  ['secret=[redacted]&x', 'secret=[redacted]&x'],
+  ['secret="[redacted]"', 'secret="[redacted]"'],
 ])('the unreadable %j becomes %j, and a readable one stays unchanged', (text, left) => {
   expect(createRedactor([], false).request(text)).toBe(left);
   expect(redact(text, [])).toBe(text);
+});
+
+test('what follows a redacted value in an unreadable text is redacted too', () => {
+  const { request } = createRedactor([], false);
+  expect(request('secret=[redacted]abc')).toBe('secret=["[redacted]"');
+  expect(request('/x?partnerUserSecret=abc')).toBe('/x?partnerUserSecret="[redacted]"');
 });
 
 test("a word that begins like a secret's name ends after twenty letters, and up to sixty characters can follow", () => {
