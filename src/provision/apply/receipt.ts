@@ -54,7 +54,7 @@ export function fileReceipt(path: string): ReceiptStore {
       try {
         appendLine(path, JSON.stringify(event));
       } catch (error) {
-        throw new ReceiptError(`The receipt ${path} cannot be written: ${messageOf(error)}.`);
+        throw new ReceiptError(`The receipt ${path} cannot be written: ${messageOf(error)}. Choose another file with --receipt.`);
       }
     },
   };
