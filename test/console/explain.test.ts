@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';
 import { createConsoleApp } from '../../src/console/app.js';
+import { OPTIONS } from '../../src/emulator/options.js';
 import type { Emulator } from '../../src/index.js';
 import { createTestEmulator, sendJob, updateEmployees } from '../support/emulator.js';
 import { MAIN } from '../support/people.js';
@@ -37,6 +38,20 @@ test.each([
   expect(why.change).toMatch(/\.$/);
   expect([guide, 'guide/troubleshooting#responses']).toContain(why.guide);
   expect((await get(`docs?page=${why.guide.split('#')[0]}`)).status).toBe(200);
+});
+
+test('a request that no job saw is explained by its status', async () => {
+  const { bodyLimit } = OPTIONS;
+  await emulator.fetch(new URL('/elsewhere?x=1', emulator.endpoint), { method: 'POST' });
+  await emulator.fetch(emulator.endpoint, { method: 'DELETE' });
+  await emulator.fetch(emulator.endpoint, { method: 'POST', body: 'x'.repeat(bodyLimit.default + 1) });
+  const causes = await Promise.all([1, 2, 3].map(async (id) => (await whyOf(id)).cause));
+  expect(causes).toEqual([
+    'The emulator has nothing at /elsewhere.',
+    'The emulator refused DELETE here with HTTP 405.',
+    'The body is too large.',
+  ]);
+  expect((await whyOf(3)).change).toContain('--body-limit');
 });
 
 test('an armed fault is named as the cause, whatever it responds', async () => {

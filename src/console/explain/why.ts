@@ -56,17 +56,25 @@ export function skipsOf({ response, advisories }: JournalEntry): { readonly emai
   return found.length > 0 || advised === undefined ? found : [{ email: '', reason: advised.message }];
 }
 
-/** A response that no job gave: the request went astray. */
+const RIGHT_REQUEST = 'Send a POST to /Integration-Server/ExpensifyIntegrations.';
+
+/** A response that no job gave: the request went astray, or was refused before it had been read. */
 function byPlainResponse({ request, response, job, responseCode }: JournalEntry): Why | undefined {
   if (responseCode !== undefined || job !== undefined || response.status < 400) return undefined;
-  const isPath = response.status === 404;
-  return {
-    cause: isPath
-      ? `The emulator has nothing at ${request.url.split('?')[0]}.`
-      : `The emulator refused ${request.method} here with HTTP ${response.status}.`,
-    change: 'Send a POST to /Integration-Server/ExpensifyIntegrations.',
-    guide: 'guide/troubleshooting#responses',
-  };
+  return { ...whyPlain(response.status, request), guide: 'guide/troubleshooting#responses' };
+}
+
+function whyPlain(status: number, { method, url }: JournalEntry['request']): Omit<Why, 'guide'> {
+  switch (status) {
+    case 404:
+      return { cause: `The emulator has nothing at ${url.split('?')[0]}.`, change: RIGHT_REQUEST };
+    case 408:
+      return { cause: 'The body arrived too slowly.', change: 'Send it again, and find out what slows your client down.' };
+    case 413:
+      return { cause: 'The body is too large.', change: 'Send fewer records at once, or raise the limit with --body-limit.' };
+    default:
+      return { cause: `The emulator refused ${method} here with HTTP ${status}.`, change: RIGHT_REQUEST };
+  }
 }
 
 function byResponse(entry: JournalEntry): Why | undefined {
