@@ -209,7 +209,11 @@ export const CONSOLE_ROUTES: Readonly<Record<string, readonly ConsoleRoute[]>> =
       returns: 'the output, ignored errors and lint findings',
     },
     { route: 'GET /flows/example', returns: 'a flow to try: `{"name","export","users","input","set"}`' },
-    { route: 'POST /flows/inspect', takes: '`{"export":"…"}`: an Okta Workflows export as text', returns: '`{"inventory","problems"}`' },
+    {
+      route: 'POST /flows/inspect',
+      takes: '`{"export":"…"}`: an Okta Workflows export as text, optionally `name`',
+      returns: '`{"inventory","problems"}`',
+    },
     {
       route: 'POST /flows/run',
       takes: '`{"export","input":{…},"set":{…},"users":[…]}`, optionally `name`, `flow`, `event`, `stubs`',

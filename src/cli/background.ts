@@ -16,7 +16,7 @@ async function isAlive({ consoleUrl, consoleToken, pid }: BackgroundRun): Promis
   try {
     const response = await askConsole({ url: consoleUrl, token: consoleToken }, 'info');
     // An emulator that has a problem runs as well.
-    if (!response.ok) return isProcessAlive(pid);
+    if (response.status >= 500) return isProcessAlive(pid);
     const info: unknown = await response.json();
     return typeof info === 'object' && info !== null && 'pid' in info && info.pid === pid;
   } catch {

@@ -3,7 +3,7 @@ import { emulatorProvider } from '../console/emulator-provider.js';
 import { loadContracts } from '../contract/load.js';
 import type { Provider, Session } from '../contract/provider.js';
 import { diffTargets } from '../contract/record/diff.js';
-import { recordInteraction } from '../contract/record/record.js';
+import { type RecordOptions, recordInteraction } from '../contract/record/record.js';
 import { tally } from '../contract/report.js';
 import { createClock } from '../runtime/clock.js';
 import { systemRuntime } from '../runtime/system.js';
@@ -42,15 +42,14 @@ export async function contractRecord(file: string, flags: ContractRecordFlags): 
   const session = await openSession(provider);
   const day = new Date(createClock().now()).toISOString().slice(0, 10);
   const source = `recorded from ${new URL(session.endpoint).host} on ${day}`;
-  writeOutput(out ?? '-', await recordInteraction(session, { id, job, fields, allowsWrites, source, ...RECORDED[service.kind] }));
+  writeOutput(out ?? '-', await recordInteraction(session, { id, job, fields, allowsWrites, source, ...describeService(service) }));
 }
 
-/** What a recording of each kind of service says about itself. A URL may be a proxy of the live service, or an imitation. */
-const RECORDED = {
-  live: {},
-  url: { service: 'a service' },
-  emulator: { service: 'the emulator', evidence: 'assumed' },
-} as const;
+/** What a recording says about where it comes from. A URL may be a proxy of the live service, and on this machine it may be an emulator. */
+function describeService({ kind, isReal }: Service): Pick<RecordOptions, 'service' | 'evidence'> {
+  if (kind === 'live') return {};
+  return { service: kind === 'emulator' ? 'the emulator' : 'a service', ...(!isReal && { evidence: 'assumed' }) };
+}
 
 const MAX_ID_LENGTH = 100;
 
@@ -96,8 +95,8 @@ export async function contractDiff({ filter = '', ...flags }: LiveFlags & { read
   const loaded = (await loadContracts()).filter(({ file, interaction }) => `${file} ${interaction.id}`.includes(filter));
   if (loaded.length === 0) throw new UsageError(`No interaction matches '${filter}'.`);
   const { provider, service } = await openProvider(flags, { allowsWrites: false, effect: 'This runs the contract tests that only read.' });
-  const pace = service.kind === 'emulator' ? '' : ', within its rate limits, which takes some minutes for all';
-  process.stderr.write(`Sending the requests of ${countOf(loaded.length, 'interaction')} to ${provider.name}${pace}.\n`);
+  const pace = service.kind === 'emulator' ? '' : ' Its rate limits make this slow: comparing all of them takes some minutes.';
+  process.stderr.write(`Comparing ${countOf(loaded.length, 'interaction')} with ${provider.name}.${pace}\n`);
   const { compared, notCompared } = await diffTargets(loaded, provider, emulatorProvider('in-process'));
   const different = compared.filter(({ differences }) => differences.length > 0);
   for (const { id, differences } of different) process.stdout.write(`${id}\n${differences.map((one) => `  ${one}\n`).join('')}`);

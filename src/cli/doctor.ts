@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:http';
-import { resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { StartOptions } from '../emulator/options.js';
 import { closeServer, listen } from '../server/listen.js';
 import { assertStatePath } from '../server/storage/file/state-path.js';
-import { isDatabase } from '../server/storage/open-storage.js';
+import { kindOfState } from '../server/storage/open-storage.js';
 import { didYouMean } from '../util/did-you-mean.js';
 import { messageOf } from '../util/error-message.js';
 import { version } from '../util/version.js';
@@ -92,8 +92,8 @@ async function seed({ seed: name }: StartOptions): Promise<Finding> {
 
 function stateFile({ state }: StartOptions, folder: string): Finding[] {
   if (state === undefined) return [];
-  if (isDatabase(state)) return [{ level: 'ok', what: 'The state is in a database' }];
-  return [{ level: 'ok', what: `The state file ${assertStatePath(resolve(folder, state))} can be used` }];
+  if (kindOfState(state) === 'database') return [{ level: 'ok', what: 'The state is in a database' }];
+  return [{ level: 'ok', what: `The state file ${assertStatePath(isAbsolute(state) ? state : join(folder, state))} can be used` }];
 }
 
 async function ports(config: string | undefined, environment: Environment, folder: string, options: StartOptions): Promise<Finding[]> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readStartOptions } from '../emulator/option-checks.js';
 import type { StartOptions } from '../emulator/options.js';
+import { isInstant, NOT_AN_INSTANT } from '../runtime/clock.js';
 import { suggest } from '../util/suggest.js';
 import { environmentName, flagName, OPTION_NAMES, SECRET_OPTIONS } from './options.js';
 import { readDataFile } from './read-data-file.js';
@@ -62,12 +63,18 @@ export async function resolveWithOrigins(
   }
   const { options: read, problem } = readStartOptions(merged);
   if (read !== undefined) {
+    assertClock(read, sources.clock);
     const options = assertTwoPorts(withConsolePort(read, origins, sources.port));
     return { options, origins, configPath: file.path === '' ? undefined : file.path };
   }
   const { key, message } = problem;
   const value = SECRET_OPTIONS.has(key) ? 'the value' : `'${asText(merged[key])}'`;
   throw new UsageError(`${sources[key] ?? key}: ${value} ${message}.`);
+}
+
+/** The emulator would refuse it without the name of the option. */
+function assertClock({ clock }: StartOptions, source = '--clock'): void {
+  if (clock !== undefined && !isInstant(clock)) throw new UsageError(`${source}: '${clock}' ${NOT_AN_INSTANT}.`);
 }
 
 const MAX_PORT = 65_535;

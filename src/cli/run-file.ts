@@ -80,16 +80,18 @@ export class RunFile {
     return statSync(this.logPath, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** The error in what was logged since the log had this length. Undefined if there is none. */
+  /** The last error that was logged since the log had this length. Undefined if there is none. */
   errorSince(length: number): string | undefined {
     const said = Buffer.alloc(MAX_ERROR_BYTES);
+    let log: number | undefined;
     try {
-      const log = openSync(this.logPath, 'r');
+      log = openSync(this.logPath, 'r');
       const bytes = readSync(log, said, 0, MAX_ERROR_BYTES, length);
-      closeSync(log);
-      return /(?:^|\n)expensify-emulator: (.*)/s.exec(said.toString('utf8', 0, bytes))?.[1]?.trimEnd();
+      return [...said.toString('utf8', 0, bytes).matchAll(/^expensify-emulator: (.*)$/gm)].at(-1)?.[1];
     } catch {
       return undefined;
+    } finally {
+      if (log !== undefined) closeSync(log);
     }
   }
 

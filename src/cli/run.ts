@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
 /** `start` is the default command, so commander would report a misspelt command as an argument too many of `start`. */
 function assertCommand(program: Command, word: string | undefined): void {
   const names = program.commands.map((command) => command.name());
-  if (word === undefined || word.startsWith('-') || names.includes(word)) return;
+  if (word === undefined || word.startsWith('-') || word === 'help' || names.includes(word)) return;
   if (/^\d+$/.test(word)) throw new UsageError(`Unknown command '${word}'. Pass options after --: npm start -- --port 4510.`);
   throw new UsageError(`Unknown command '${word}'${suggest(word, names, '. Run expensify-emulator --help for the list.')}`);
 }
@@ -54,8 +54,9 @@ export function createProgram(exit: (code: number) => void, only?: string): Comm
     for (const { names, add } of members) if (only === undefined || names.includes(only)) add(program, exit);
   }
   program.helpCommand('help [command]', 'print help for a command');
-  for (const command of program.commands) {
-    if (command.commands.length > 0) command.helpCommand('help [command]', 'print help for a command');
+  for (const command of eachCommand(program)) {
+    configured(command);
+    if (command !== program && command.commands.length > 0) command.helpCommand('help [command]', 'print help for a command');
   }
   return program;
 }
@@ -72,8 +73,8 @@ function configured(command: Command): Command {
         `expensify-emulator: ${text
           .replace(/^error: /, '')
           // The value after a misspelt flag may be a secret.
-          .replace(/unknown option '([^'=]*)=[^\n]*'/, (_, flag: string) => withValue(command, flag))
-          .replace(/missing required argument .*/, '$&. See --help of this command.')
+          .replace(/unknown option '([^'=]*)=[^\n]*'(\n.*)?/, (_, flag: string, hint = '') => describeFlag(command, flag, hint))
+          .replace(/missing required argument .*/, '$&. Run it with --help for its usage.')
           .trim()
           .replace(/\n\(/, ' (')}\n`,
       ),
@@ -81,7 +82,10 @@ function configured(command: Command): Command {
 }
 
 /** Why `--flag=value` is refused. The value may be a secret. */
-function withValue(program: Command, flag: string): string {
-  const isKnown = program.commands.some(({ options }) => options.some(({ long }) => long === flag));
-  return isKnown ? `option '${flag}' takes no value` : `unknown option '${flag}'`;
+function describeFlag({ options }: Command, flag: string, hint: string): string {
+  return options.some(({ long }) => long === flag) ? `option '${flag}' takes no value` : `unknown option '${flag}'${hint}`;
+}
+
+function eachCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(eachCommand)];
 }

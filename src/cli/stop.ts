@@ -1,6 +1,6 @@
 import { systemRuntime } from '../runtime/system.js';
 import { codeOf } from '../util/error-message.js';
-import { isProcessAlive } from '../util/process-alive.js';
+import { terminalText } from '../util/terminal-text.js';
 import { askConsole, type Console, NoAnswerError } from './console-client.js';
 import { problemIn } from './console-problem.js';
 import { type FindFlags, NoEmulatorError } from './locate-console.js';
@@ -16,8 +16,8 @@ const MAX_SAVING_POLLS = 60;
 /**
  * Stops the running emulator and returns when it has ended. Also 0 if none is running, so a clean-up step can always call it.
  * Only the process of this folder's background emulator gets a signal; any other emulator is asked through its console, and
- * only if the user named it: an emulator at the default port may be someone else's. Then it returns 1, as for an emulator that
- * ended with an error.
+ * only if the user named it: an emulator at the default port may be someone else's. Then it returns 1. It also does if the
+ * background emulator ended with an error, which it prints.
  * Throws UsageError if a program created the emulator.
  */
 export async function stop(flags: FindFlags = {}): Promise<number> {
@@ -56,7 +56,7 @@ async function stopBackground(runFile: RunFile, { pid, url }: BackgroundRun): Pr
   runFile.remove();
   process.stdout.write(isGone ? `Stopped ${url}.\n` : `The emulator at ${url} did not stop within 15 s, so it was killed.\n`);
   // The log is gone now, and may have said that the state was not saved.
-  if (problem !== undefined) process.stderr.write(`expensify-emulator: ${problem}\n`);
+  if (problem !== undefined) process.stderr.write(terminalText(`expensify-emulator: ${problem}\n`));
   return isGone && problem === undefined ? 0 : 1;
 }
 
@@ -86,7 +86,14 @@ async function hasClosed(console: Console): Promise<boolean> {
 }
 
 function hasEnded(pid: number): boolean {
-  return !isProcessAlive(pid);
+  try {
+    // Signal 0 only checks whether the process exists.
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    // Another user's process with this id is not the emulator, which may be in a container.
+    return true;
+  }
 }
 
 async function until(isDone: () => boolean | Promise<boolean>, maxPolls = MAX_POLLS): Promise<boolean> {

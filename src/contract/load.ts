@@ -90,7 +90,11 @@ function readWritten(text: string, name: string): WrittenFile {
 function parseYaml(text: string): unknown {
   const { document, problem } = readYaml(text);
   if (problem !== undefined) throw new ContractError(`this is not valid YAML: ${problem}.`);
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new ContractError(`this can't be read: ${messageOf(error)}.`);
+  }
 }
 
 function inFile<T>(name: string, work: () => T): T {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isInstant, NOT_AN_INSTANT } from '../runtime/clock.js';
 import { list } from '../util/lists.js';
 import { once } from '../util/once.js';
 import { orList } from '../util/or-list.js';
@@ -19,7 +18,6 @@ const CHECKS: { readonly [Kind in keyof OptionKinds]: (facts: OptionFacts) => z.
   count: ({ max = Number.MAX_SAFE_INTEGER }) => z.int(COUNT).positive(COUNT).max(max, `is greater than the maximum of ${max}`),
   integer: () => z.int('is not a whole number'),
   hosts: () => list(z.string('is not a string'), 'is not a list of hosts'),
-  instant: () => z.string('is not a string').refine(isInstant, NOT_AN_INSTANT),
   smtpUrl: () => z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// URL' }),
   rateLimitMode: () => z.enum(RATE_LIMIT_MODES, `is invalid; use ${orList(RATE_LIMIT_MODES)}`),
   // The seed's own schema checks it with better messages.
@@ -70,8 +68,7 @@ type OptionTable = readonly (readonly [key: string, facts: OptionFacts])[];
 /** Checks the options of `createEmulator`. */
 export const readLibraryOptions: (given: object) => ReadOptions<EmulatorOptions> = reader(
   Object.entries(LIBRARY_OPTIONS),
-  // The clock's own error shows the instant that is none.
-  (facts) => CHECKS[facts.kind === 'instant' ? 'text' : facts.kind](facts),
+  (facts) => CHECKS[facts.kind](facts),
   () => undefined,
 );
 

@@ -12,7 +12,6 @@ export interface OptionKinds {
   readonly integer: number;
   readonly hosts: readonly string[];
   readonly smtpUrl: string;
-  readonly instant: string;
   readonly rateLimitMode: RateLimitMode;
   readonly seed: SeedSource;
   readonly listener: (problem: string) => void;

@@ -184,7 +184,7 @@ export const OPTIONS = {
     about: 'also deliver the emails over SMTP, e.g. smtp://127.0.0.1:1025',
   },
   clock: {
-    kind: 'instant',
+    kind: 'text',
     key: 'clock',
     group: 'Behaviour',
     argument: '<iso>',

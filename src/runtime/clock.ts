@@ -94,7 +94,7 @@ const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** What is wrong with a text that is no instant, after the text. */
+/** The end of the message about an invalid instant. */
 export const NOT_AN_INSTANT = 'is not an ISO 8601 instant. Write it like 2026-01-31T09:00:00Z';
 
 /** True for the texts that a clock can be set to: a date, or a date and a time with a zone. */

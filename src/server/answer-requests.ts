@@ -26,9 +26,15 @@ export type AnswerRequest = (request: IncomingMessage, response: ServerResponse)
 export function createAnswerRequest(handle: (request: WireRequest) => Soon<WireResponse>, options: AnswerOptions): AnswerRequest {
   const { bodyLimit, budget, busy = new Set(), isClosing = () => false } = options;
   const sendTogether = createSendTogether();
-  // The core hears of it, so that the journal has every request.
-  const refused = async (request: IncomingMessage, response: ServerResponse, refusal: WireResponse): Promise<void> =>
-    refuse(request, response, await handle({ ...toWire(request, NO_BODY), refusal }));
+  // The core hears of it, so that the journal has every request. With a shared state, that can take a moment.
+  const refused = async (request: IncomingMessage, response: ServerResponse, refusal: WireResponse): Promise<void> => {
+    busy.add(request.socket);
+    try {
+      await refuse(request, response, await handle({ ...toWire(request, NO_BODY), refusal }));
+    } finally {
+      busy.delete(request.socket);
+    }
+  };
   return async (request, response) => {
     // A body that is announced as too large is not read at all.
     if (Number(request.headers['content-length']) > bodyLimit) return refused(request, response, tooLarge(bodyLimit));

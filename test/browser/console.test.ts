@@ -97,9 +97,9 @@ test('the list is filtered by text, code and job', async () => {
   await page.getByLabel('Search').fill('NINA@acme');
   await expect.poll(() => rows().count()).toBe(1);
   await page.getByLabel('Search').fill('');
-  await page.getByLabel('Response code').fill('410');
+  await page.getByLabel('Code').fill('410');
   await expect.poll(() => rows().count()).toBe(1);
-  await page.getByLabel('Response code').fill('');
+  await page.getByLabel('Code').fill('');
   await page.getByLabel('Job').selectOption('get policyList');
   await expect.poll(() => rows().count()).toBe(1);
   await page.getByLabel('Search').fill('there is no such');

@@ -224,6 +224,16 @@ test.skipIf(process.platform === 'win32')('the command of an exec that is killed
   expect(await program.ended()).toMatchObject({ code: 'SIGKILL', stdout: 'up\ntold\n' });
 });
 
+test('doctor checks the state where start would keep it, creates nothing, and shows no password', async () => {
+  env = { EXPENSIFY_EMULATOR_PORT: '0', EXPENSIFY_EMULATOR_CONSOLE_PORT: '0', EXPENSIFY_EMULATOR_STATE: 'kept/' };
+  expect((await say('doctor')).stdout).toContain(`The state file ${join(cwd, 'kept/state.json')} can be used`);
+  expect(readdirSync(cwd)).not.toContain('kept');
+  env = { ...env, EXPENSIFY_EMULATOR_STATE: 'mysql://user:geheim@host/db' };
+  const { code, stdout } = await say('doctor');
+  expect([code, stdout]).toEqual([1, expect.stringContaining('--state mysql://… is not supported')]);
+  expect(stdout).not.toContain('geheim');
+});
+
 test('doctor names a misspelt variable, a proxy in the way and a taken port', async () => {
   const other = await runProgram(['--port', '0', '--console-port', '0', '--json']).ready();
   const { port } = new URL(other.url);

@@ -62,7 +62,8 @@ test.each([
   ['a port out of range', ['--port', '65536'], /--port: '65536' is not a valid port \(0–65535\)\.$/m],
   ['an unknown rate limit', ['--rate-limit', 'maybe'], /--rate-limit: 'maybe' is invalid; use advise, enforce or off\.$/m],
   ['a bad clock', ['--clock', 'tomorrow'], /--clock: 'tomorrow' is not an ISO 8601 instant\. Write it like 2026-01-31T09:00:00Z\.$/m],
-  ['a value for a flag that takes none', ['--scim=maybe'], /: option '--scim' takes no value$/m],
+  ['a value for a flag that takes none', ['--scim=geheim'], /: option '--scim' takes no value$/m],
+  ['a value for a misspelt flag', ['--sedd=geheim'], /: unknown option '--sedd'/],
   ['a mail server that is none', ['--smtp', 'http://localhost'], /--smtp: the value is not an smtp:\/\/ URL\.$/m],
   [
     'a missing seed file',
@@ -124,6 +125,14 @@ test('a bad environment variable is named', async () => {
   );
 });
 
+test.each([
+  ['flow lint --json=geheim', "option '--json' takes no value"],
+  ['stop --json=geheim', "unknown option '--json'"],
+  ['exec', "missing required argument 'command'. Run it with --help for its usage."],
+])('%s is refused with one sentence, without the value', async (command, sentence) => {
+  expect(await runHere(command.split(' '))).toEqual({ code: 2, stdout: '', stderr: `expensify-emulator: ${sentence}\n` });
+});
+
 test('an unknown flag ends the program itself with 2', async () => {
   expectUsage(await runProgram(['--prot', '1']).ended(), /unknown option '--prot'/);
 });
@@ -137,8 +146,9 @@ test('a bad seed ends the program itself with 2', async () => {
 
 test.each([
   ['strat', "Unknown command 'strat'. Did you mean 'start'?"],
+  ['help strat', "Unknown command 'strat'. Did you mean 'start'?"],
   ['4510', "Unknown command '4510'. Pass options after --: npm start -- --port 4510."],
   ['everything', "Unknown command 'everything'. Run expensify-emulator --help for the list."],
 ])('the unknown command %s is refused with one sentence', async (command, sentence) => {
-  expect(await runHere([command])).toEqual({ code: 2, stdout: '', stderr: `expensify-emulator: ${sentence}\n` });
+  expect(await runHere(command.split(' '))).toEqual({ code: 2, stdout: '', stderr: `expensify-emulator: ${sentence}\n` });
 });

@@ -103,6 +103,8 @@ describe.skipIf(noPostgres !== undefined)('several processes with one database',
     const [one, two] = await start(2);
     await write(one, one.credentials, 'someone', 'before');
     await postgres.stop();
+    const tooLarge = await fetch(one.endpoint, { method: 'POST', body: 'x'.repeat(33 * 1024 * 1024) });
+    expect(tooLarge.status).toBe(413);
     const lost = await write(one, one.credentials, 'someone', 'lost');
     expect([lost.status, lost.body]).toEqual([503, expect.stringContaining('database')]);
     expect((await ask(`${one.consoleUrl}/_emulator/journal`)).status).toBe(503);
@@ -180,8 +182,11 @@ describe.skipIf(noPostgres !== undefined)('several processes with one database',
     expect(await say('start', '--detach', '--quiet', '--port', '0', '--console-port', '0')).toMatchObject({ code: 0, stderr: '' });
     await postgres.stop();
     try {
-      expect(await say('status')).toMatchObject({ code: 0, stdout: expect.stringContaining('Endpoint') });
-      const problem = expect.stringMatching(/^expensify-emulator: The emulator at http:.* can't list its requests: .*database/i);
+      const found = expect.stringMatching(/^Endpoint .*\nProblem {3}The database of the state does not respond\.\n$/s);
+      expect(await say('status')).toMatchObject({ code: 0, stdout: found });
+      const problem = expect.stringMatching(
+        /^expensify-emulator: The emulator at http:.* can't list its requests: The database of the state can't be used \(connect ECONNREFUSED .*\)\.$/m,
+      );
       expect(await say('logs')).toMatchObject({ code: 2, stderr: problem });
       expect(await say('stop')).toMatchObject({ code: 0, stdout: expect.stringContaining('Stopped') });
       expect(await say('status')).toMatchObject({ code: 1 });

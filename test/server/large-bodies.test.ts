@@ -31,9 +31,13 @@ async function startListener(
   options: { budget?: BodyBudget; idleTimeoutMs?: number; handle?: (request: WireRequest) => Promise<WireResponse> } = {},
 ) {
   const asked: string[] = [];
+  const refused: number[] = [];
   const sockets: Socket[] = [];
   const answer = async ({ body, refusal }: WireRequest): Promise<WireResponse> => {
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) {
+      refused.push(refusal.status);
+      return refusal;
+    }
     const sign = String.fromCharCode(body[0] ?? 0);
     asked.push(sign);
     return { status: 200, headers: {}, body: `answer ${sign}` };
@@ -60,7 +64,7 @@ async function startListener(
     await until(() => sockets[before]?.bytesRead).toBeGreaterThan(ASKS);
     return client;
   };
-  return { asked, server, connect, sendHalf };
+  return { asked, refused, server, connect, sendHalf };
 }
 
 test('a large body waits until another one has got its response', async () => {
@@ -187,7 +191,7 @@ test('a slow client is refused while another waits, and loses its place', async 
     return () => undefined;
   };
   const budget = new BodyBudget({ bytes: BUDGET, every });
-  const { asked, connect, sendHalf } = await startListener({ budget });
+  const { asked, refused, connect, sendHalf } = await startListener({ budget });
   const trickling = await sendHalf('1');
   const second = await connect();
   second.socket.write(rawPost('2'.repeat(LARGE)));
@@ -195,7 +199,7 @@ test('a slow client is refused while another waits, and loses its place', async 
   look();
   look();
   await second.until('answer 2');
-  expect(asked).toEqual(['2']);
+  expect([asked, refused]).toEqual([['2'], [408]]);
   expect(await trickling.until('408 Request Timeout')).not.toContain('answer');
 });
 

@@ -13,8 +13,8 @@ interface Props<T, K extends string | number> {
   readonly idOf: (item: T) => K;
   readonly selected: K | undefined;
   readonly onSelect: (id: K) => void;
-  /** Draws a row. `before` is the item above it. */
-  readonly row: (item: T, before: T | undefined) => ComponentChildren;
+  /** Draws a row. */
+  readonly row: (item: T, above: T | undefined) => ComponentChildren;
   /** What is said above the list about the first visible item. */
   readonly head?: (item: T) => ComponentChildren;
   /** If true, arrow keys move a mark, and only Enter or a click selects. */

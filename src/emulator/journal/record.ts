@@ -3,7 +3,7 @@ import { byteLength } from '../../runtime/bytes.js';
 import { createRedactor, MAX_SPELLING_LENGTH, type Redactor } from '../../util/redact/redact.js';
 import type { Advisory } from '../advisories/table.js';
 import type { OpenExchange } from '../open-exchange.js';
-import { header, type WireResponse } from '../wire/message.js';
+import { header, type WireRequest, type WireResponse } from '../wire/message.js';
 
 /** A stored exchange: without secrets, capped, and in as few objects as possible, because most exchanges are never read. */
 export interface KeptExchange {
@@ -67,7 +67,7 @@ export function recordExchange(
     url: cap(request.url, redact.request),
     contentType: contentType === undefined ? undefined : cap(contentType, redact.request),
     body: bodyOf(exchange, redact.request),
-    bytes: request.body.length,
+    bytes: bytesOf(request),
     status: response.status,
     isCut: response.isReset === true,
     answerType: response.headers['content-type'] ?? '',
@@ -80,6 +80,11 @@ export function recordExchange(
     changes: changesOf(exchange, redact.request),
     advisories: advisories.map((advisory) => withoutSecrets(advisory, exchange.secrets, redact.request)),
   };
+}
+
+/** A body that was refused has been announced, or its size is unknown. */
+function bytesOf({ body, refusal, headers }: WireRequest): number {
+  return refusal === undefined ? body.length : Number(headers['content-length']) || 0;
 }
 
 /** A request that is sent again is not redacted again. */

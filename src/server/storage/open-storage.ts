@@ -9,19 +9,21 @@ export interface StateOptions {
   readonly isOnDisk: boolean;
 }
 
-/** True for a state in PostgreSQL, which several processes may share. */
-export function isDatabase(state: string): boolean {
-  return /^postgres(ql)?:\/\//.test(state);
+/**
+ * What `--state` names: a PostgreSQL database, which several processes may share, or a file or folder. Throws StateFileError for the
+ * URL of anything else.
+ */
+export function kindOfState(state: string): 'database' | 'file' {
+  const [, scheme] = /^([a-z][a-z0-9+.-]+:\/\/)/i.exec(state) ?? [];
+  if (scheme === undefined) return 'file';
+  if (/^postgres(ql)?:/i.test(scheme)) return 'database';
+  // The rest may contain a password.
+  throw new StateFileError(`--state ${scheme}… is not supported. Use a file, a folder, or the postgres:// URL of a database.`);
 }
 
-/** The storage for `--state`: a database for a URL, and otherwise a file or folder. Throws StateFileError or StateDatabaseError. */
+/** The storage for `--state`. Throws StateFileError or StateDatabaseError. */
 export async function openStorage(state: string, options: StateOptions): Promise<Storage> {
-  if (!isDatabase(state)) {
-    const [, scheme] = /^([a-z][a-z+.-]+:\/\/)/i.exec(state) ?? [];
-    if (scheme === undefined) return openFileStorage(state, options);
-    // The rest may contain a password.
-    throw new StateFileError(`--state ${scheme}… is not supported. Use a file, a folder, or the postgres:// URL of a database.`);
-  }
+  if (kindOfState(state) === 'file') return openFileStorage(state, options);
   const { openPostgresStorage } = await import('./postgres/postgres-storage.js');
   return openPostgresStorage(state, { process: `${hostname()}:${process.pid}`, onProblem: options.onProblem });
 }

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StateFileError } from '../../../src/server/storage/file/state-file-error.js';
-import { openStorage } from '../../../src/server/storage/open-storage.js';
+import { kindOfState, openStorage } from '../../../src/server/storage/open-storage.js';
 
 let folder: string;
 beforeEach(() => {
@@ -22,10 +22,24 @@ test('a path that ends with a slash is a folder, which is created, and used agai
 });
 
 test('a folder in a folder that does not exist is refused with what to do', async () => {
-  await expect(open(join(folder, 'no/kept/'))).rejects.toThrow(/create the folder that it is in first \(ENOENT/);
+  await expect(open(join(folder, 'no/kept/'))).rejects.toThrow(/create the folder .*no first and make it writable \(ENOENT/);
 });
 
-test('the URL of another database is refused without its password', async () => {
-  const message = '--state mysql://… is not supported. Use a file, a folder, or the postgres:// URL of a database.';
-  await expect(open('mysql://user:geheim@host/db')).rejects.toThrow(new StateFileError(message));
+test('a file is not taken for a folder', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  await expect(open(join(folder, 'file/'))).rejects.toThrow('of the state is a file. Choose a folder with --state.');
+});
+
+test.each(['mysql', 's3', 'db2', 'MySQL'])('a URL of %s is refused without its password', async (scheme) => {
+  const message = `--state ${scheme}://… is not supported. Use a file, a folder, or the postgres:// URL of a database.`;
+  await expect(open(`${scheme}://user:geheim@host/db`)).rejects.toThrow(new StateFileError(message));
+});
+
+test.each([
+  ['postgres://a/b', 'database'],
+  ['PostgreSQL://a/b', 'database'],
+  ['postgres', 'file'],
+  ['C:\\state.json', 'file'],
+])('%j is a %s', (state, kind) => {
+  expect(kindOfState(state)).toBe(kind);
 });

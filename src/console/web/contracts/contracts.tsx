@@ -38,7 +38,8 @@ export function ContractsPage() {
         </div>
       </Bar>
       <Problem text={problem} />
-      {data === undefined ? <None>Loading…</None> : <Fidelity statements={shown} />}
+      {data === undefined && problem === undefined && <None>Loading…</None>}
+      {data !== undefined && <Fidelity statements={shown} />}
     </Page>
   );
 }

@@ -28,7 +28,15 @@ export function Drop({ onFile, onExample }: { onFile: (file: File) => void; onEx
         <Bar>
           <label class="button">
             Choose a file
-            <input type="file" accept=".flow,.folder,.flopack,.json" onChange={(event) => take(event.currentTarget.files?.[0])} />
+            <input
+              type="file"
+              accept=".flow,.folder,.flopack,.json"
+              onChange={({ currentTarget }) => {
+                take(currentTarget.files?.[0]);
+                // Otherwise, the corrected file of the same name would not be a change.
+                currentTarget.value = '';
+              }}
+            />
           </label>
           <Button onClick={onExample}>Try the example</Button>
         </Bar>

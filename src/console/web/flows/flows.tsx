@@ -30,6 +30,7 @@ export function FlowsPage() {
     run(async () => {
       // What ran before is not what was chosen now, also if this can't be read.
       setChosen(undefined);
+      setShown(undefined);
       return load({ name: file.name, text: await file.text() });
     });
   const tryExample = (): void =>

@@ -19,7 +19,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
     <Form class="filter bare" aria-label="Filter">
       <Search value={text} placeholder="Search emails, policies…   /" />
       <Input
-        label="Response code"
+        label="Code"
         value={code}
         placeholder="Code: 410, 4xx"
         onText={(typed) => setParams({ code: typed.replace(/[^\dxX-]/g, '') })}

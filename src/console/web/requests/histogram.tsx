@@ -10,7 +10,7 @@ interface Props {
 }
 
 /**
- * How many requests there were at what time, and how many of them failed. A click opens one of a bar. Hidden from the
+ * The requests over time, and how many of them failed. A click opens one of a bar. Hidden from the
  * keyboard and from screen readers, which have the same requests in the list.
  */
 export function Histogram({ exchanges, onSelect }: Props) {
@@ -29,9 +29,11 @@ export function Histogram({ exchanges, onSelect }: Props) {
             tabIndex={-1}
             title={titleOf(span)}
             disabled={span.telling === undefined}
+            // The focus must not go into what screen readers don't see.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => span.telling !== undefined && onSelect(span.telling)}
           >
-            <span class="column" style={{ height: percent(span.count - span.failed) }} />
+            {span.count > span.failed && <span class="column" style={{ height: percent(span.count - span.failed) }} />}
             {span.failed > 0 && <span class="column failed" style={{ height: percent(span.failed) }} />}
           </button>
         ))}

@@ -1,4 +1,5 @@
 import type { ExchangeSummary } from '../../../emulator/journal/summary.js';
+import { dateTime } from '../date-time.js';
 import { verdictOf } from './verdict.js';
 
 /** The requests of a span of time. */
@@ -42,8 +43,8 @@ export function spansOf(exchanges: readonly ExchangeSummary[]): Span[] {
   });
   const isOneDay = Math.floor((begin * length) / DAY) === Math.floor(to / DAY);
   const say = (at: number): string => {
-    const text = new Date(at * length).toISOString();
-    return isOneDay ? text.slice(11, 19) : text.slice(0, 19).replace('T', ' ');
+    const text = dateTime(new Date(at * length).toISOString());
+    return isOneDay ? text.slice(11) : text;
   };
   return spans.map(({ count, failed, newest, newestFailed }, index) => ({
     start: say(begin + index),
@@ -54,7 +55,7 @@ export function spansOf(exchanges: readonly ExchangeSummary[]): Span[] {
   }));
 }
 
-/** One span less has the time between the first request and the last: both are somewhere within a span. */
+/** 47 spans must cover the time between the first and the last request, because both may be in the middle of a span. */
 function lengthFor(duration: number): number {
   const wanted = duration / (SPANS - 1);
   const seconds = LENGTHS.find((length) => length * SECOND >= wanted);

@@ -31,7 +31,8 @@ export class Requests {
       return await this.#inTurn(request, answer);
     } catch (error) {
       this.#context.report('A request was not kept', error);
-      return unavailable();
+      // A door refuses a request whether it is kept or not.
+      return request.refusal ?? unavailable();
     }
   }
 
