@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileStorage } from '../../../src/server/storage/file/file-storage.js';
+import { filesNow, writeFiles } from '../../support/files-now.js';
 import { describeStorage } from './suite.js';
 
 for (const [name, isOnDisk] of [
@@ -16,11 +17,11 @@ for (const [name, isOnDisk] of [
     isShared: false,
     start: begin,
     open: () => openFileStorage(join(folder(), 'state.json'), { isOnDisk, onProblem: () => {} }),
-    // The files are as they were, and what the killed process writes from now on is lost. The lock of a killed process counts for nothing.
+    // The files are as they were, and what the killed process writes from now on is lost.
     kill: () => {
-      const before = folder();
+      const left = filesNow(folder());
       begin();
-      for (const file of readdirSync(before)) if (!file.endsWith('.lock')) cpSync(join(before, file), join(folder(), file));
+      writeFiles(folder(), left);
     },
     end: () => {
       for (const used of folders.splice(0)) rmSync(used, { recursive: true, force: true });

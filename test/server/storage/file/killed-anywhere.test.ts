@@ -1,9 +1,10 @@
-import fs, { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filesNow, writeFiles } from '../../../support/files-now.js';
 import { KeptNumbers } from '../../../support/kept-numbers.js';
 
 // The folder is copied before each step that changes a file, and in the middle of each write: what a kill at that moment leaves.
@@ -44,12 +45,12 @@ async function momentsOf(work: () => Promise<void>, allowed: () => readonly (rea
   const record = (step: string): void => {
     if (isCopying) return;
     isCopying = true;
-    const names = readdirSync(folder).filter((name) => !name.endsWith('.lock'));
-    const state = JSON.stringify([allowed(), names.map((name) => [name, readFileSync(join(folder, name), 'latin1')])]);
+    const files = filesNow(folder);
+    const state = JSON.stringify([allowed(), files.map(([name, bytes]) => [name, bytes.toString('latin1')])]);
     steps.push(step.split(' ')[0] ?? '');
     if (!seen.has(state)) {
       const copy = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
-      for (const name of names) cpSync(join(folder, name), join(copy, name));
+      writeFiles(copy, files);
       moments.push({ step, copy, allowed: allowed().map((numbers) => [...numbers]) });
     }
     seen.add(state);
@@ -149,13 +150,10 @@ test.each([false, true])(
 test('a kill at any step of a compaction loses no change that was made before or during it', async () => {
   const first = await KeptNumbers.open(path);
   first.add(1);
-  const left = readdirSync(folder).filter((name) => !name.endsWith('.lock'));
-  const copy = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
-  for (const name of left) cpSync(join(folder, name), join(copy, name));
+  const left = filesNow(folder);
   await first.storage.close();
   rmSync(path);
-  for (const name of left) cpSync(join(copy, name), join(folder, name));
-  rmSync(copy, { recursive: true });
+  writeFiles(folder, left);
 
   let allowed: number[][] = [[1]];
   const moments = await momentsOf(

@@ -1,5 +1,4 @@
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filesNow, writeFiles } from '../../../support/files-now.js';
 import { KeptNumbers } from '../../../support/kept-numbers.js';
 import { until } from '../../../support/until.js';
 
@@ -42,7 +42,7 @@ async function open(slices = 0, isOnDisk = false): Promise<KeptNumbers> {
 async function found(): Promise<number[]> {
   const copy = mkdtempSync(join(tmpdir(), 'expensify-emulator-'));
   try {
-    for (const name of readdirSync(folder)) if (!name.endsWith('.lock')) cpSync(join(folder, name), join(copy, name), { recursive: true });
+    writeFiles(copy, filesNow(folder));
     const { storage, numbers } = await KeptNumbers.open(join(copy, 'state.json'), { onProblem: () => {} });
     await storage.close();
     return numbers;
