@@ -168,7 +168,8 @@ async function startInstalling(): Promise<{ npm: ChildProcess; installers: numbe
   const real = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
   const env = { ...process.env, NPM_HANGS: '1', PATH: `${file('bin')}${delimiter}${process.env.PATH}` };
   const npm = spawn(real, ['start'], { cwd: project, env, stdio: 'ignore', detached: true });
-  await until(() => existsSync(file('pids'))).toBe(true);
+  // The file exists a moment before it has its content.
+  await until(() => existsSync(file('pids')) && readFileSync(file('pids'), 'utf8')).toMatch(/^\d+ \d+$/);
   return { npm, installers: readFileSync(file('pids'), 'utf8').split(' ').map(Number) };
 }
 
