@@ -43,7 +43,7 @@ function asksForHelp(program: Command, args: readonly string[]): boolean {
 
 /** All commands, or only those that are added together with one. `exit` is told the exit code of the one that runs. */
 export function createProgram(exit: (code: number) => void, only?: string): Command {
-  const program = configured(new Command('expensify-emulator'))
+  const program = new Command('expensify-emulator')
     .description('run the Expensify Integration Server on your own machine')
     .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
@@ -55,16 +55,16 @@ export function createProgram(exit: (code: number) => void, only?: string): Comm
   }
   program.helpCommand('help [command]', 'print help for a command');
   for (const command of eachCommand(program)) {
-    configured(command);
+    configure(command);
     if (command !== program && command.commands.length > 0) command.helpCommand('help [command]', 'print help for a command');
   }
   return program;
 }
 
 /** Errors are one sentence that names the program. Help has headings, and is as wide as the terminal. */
-function configured(command: Command): Command {
+function configure(command: Command): void {
   const bold = painter();
-  return command.configureHelp({ styleTitle: (title) => bold('bold', title) }).configureOutput({
+  command.configureHelp({ styleTitle: (title) => bold('bold', title) }).configureOutput({
     getOutHelpWidth: () => terminalWidth(),
     getErrHelpWidth: () => terminalWidth(process.stderr),
     getOutHasColors: () => hasColours(process.stdout),

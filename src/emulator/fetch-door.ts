@@ -15,14 +15,19 @@ export function createFetch(handle: (request: WireRequest) => Soon<WireResponse>
   return async (input, init) => {
     const { wire, signal } = await fetchedRequest(input, init);
     signal?.throwIfAborted();
-    const isTooLarge = wire.body.byteLength > bodyLimit;
-    const handled = handle(isTooLarge ? { ...wire, body: NO_BODY, refusal: tooLarge(bodyLimit) } : wire);
+    const handled = handle(wire.body.byteLength > bodyLimit ? refused(wire, bodyLimit) : wire);
     const answer = handled instanceof Promise && signal !== undefined ? await untilAborted(signal, () => handled) : await handled;
     if (answer.isReset) throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
     // For a status without a body, the constructor refuses even an empty text; otherwise it gives an empty text a content type.
     const hasBody = !BODILESS.has(answer.status) && answer.body !== '';
     return new Response(hasBody ? answer.body : null, { status: answer.status, headers: answer.headers });
   };
+}
+
+/** Announces its length, as a client on a socket does. */
+function refused(wire: WireRequest, bodyLimit: number): WireRequest {
+  const headers = { ...wire.headers, 'content-length': String(wire.body.byteLength) };
+  return { ...wire, headers, body: NO_BODY, refusal: tooLarge(bodyLimit) };
 }
 
 /** The body of a request that was refused before it had been read. */

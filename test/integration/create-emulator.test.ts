@@ -50,7 +50,11 @@ test('its fetch refuses the same requests as the port', async () => {
   expect(await status('/elsewhere')).toBe(404);
   expect(await status(emulator.endpoint, { method: 'DELETE' })).toBe(405);
   expect(await status(emulator.endpoint, { method: 'POST', body: 'a'.repeat(101) })).toBe(413);
-  expect(emulator.journal.entries().map(({ response }) => response.status)).toEqual([404, 405, 413]);
+  expect(emulator.journal.entries().map(({ request, response }) => [response.status, request.bytes])).toEqual([
+    [404, 0],
+    [405, 0],
+    [413, 101],
+  ]);
 });
 
 test('a request that is refused for its size is in the journal, without its body and its secrets', async () => {
