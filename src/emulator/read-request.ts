@@ -12,7 +12,7 @@ import { decode } from './wire/decode.js';
 export function readRequest(recent: RecentRequests, exchange: OpenExchange): ReadRequest {
   const text = recent.textOf(exchange.request);
   const known = recent.find(text);
-  const read = known ?? readNew(exchange);
+  const read = known ?? readNew(exchange, text);
   exchange.read = read;
   exchange.bodyText = read.bodyText;
   exchange.secrets = read.secrets;
@@ -22,8 +22,8 @@ export function readRequest(recent: RecentRequests, exchange: OpenExchange): Rea
   return read;
 }
 
-function readNew(exchange: OpenExchange): ReadRequest {
-  const decoded = decode(exchange.request, exchange.advise);
+function readNew(exchange: OpenExchange, text: string | undefined): ReadRequest {
+  const decoded = decode(exchange.request, exchange.advise, text);
   exchange.bodyText = decoded.bodyText;
   exchange.secrets = secretFields(decoded.fields);
   const job = readJobOf(exchange, decoded.fields);

@@ -11,6 +11,6 @@ export type Defined<T> = { readonly [K in keyof T as undefined extends T[K] ? ne
 export function defined<T extends object>(fields: T): Defined<T>;
 export function defined(fields: Readonly<Record<string, unknown>>): object {
   const kept: Record<string, unknown> = {};
-  for (const key of Object.keys(fields)) if (fields[key] !== undefined) kept[key] = fields[key];
+  for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key];
   return kept;
 }

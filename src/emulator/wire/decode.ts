@@ -25,11 +25,11 @@ export function refuseRoute(request: WireRequest): WireResponse | undefined {
   return undefined;
 }
 
-/** Bytes → fields. Never throws: an unreadable request has no fields, and advisories say why. */
-export function decode(request: WireRequest, advise: Advise): Decoded {
+/** Bytes → fields. Never throws: an unreadable request has no fields, and advisories say why. `text` is the body if it was decoded before. */
+export function decode(request: WireRequest, advise: Advise, text?: string): Decoded {
   const { url, body } = request;
   const contentType = header(request, 'content-type') ?? '';
-  const bodyText = body.length === 0 ? '' : decodeText(body, charsetOf(contentType));
+  const bodyText = text ?? (body.length === 0 ? '' : decodeText(body, charsetOf(contentType)));
   const isMultipart = body.length > 0 && mediaTypeOf(contentType) === MULTIPART;
   return { fields: readFields({ url, contentType, text: bodyText, bytes: body }, advise), bodyText, isMultipart };
 }

@@ -29,7 +29,8 @@ interface KeptStep extends HistoryStep {
  */
 export class ChangeHistory {
   readonly #clock: Clock;
-  #steps: KeptStep[] = [];
+  /** By number, oldest first. */
+  readonly #steps = new Map<number, KeptStep>();
   #last = 0;
   #changes = 0;
   #bytes = 0;
@@ -43,7 +44,7 @@ export class ChangeHistory {
 
   /** Oldest first. */
   stepsOf(company: string): readonly HistoryStep[] {
-    return this.#steps.filter((step) => step.company === company);
+    return [...this.#steps.values()].filter((step) => step.company === company);
   }
 
   /** True if older changes of the company have been forgotten. */
@@ -58,16 +59,19 @@ export class ChangeHistory {
 
   #add(company: string, changes: ChangeSet, cause: Cause | undefined): void {
     const bytes = sizeOf(changes);
-    this.#steps.push({ step: ++this.#last, company, at: this.#clock.now(), changes, cause, bytes });
+    const step = ++this.#last;
+    this.#steps.set(step, { step, company, at: this.#clock.now(), changes, cause, bytes });
     this.#changes += changes.length;
     this.#bytes += bytes;
     const { steps, changes: most, bytes: largest } = HISTORY_BOUNDS;
-    while (this.#steps.length > steps || this.#changes > most || this.#bytes > largest) this.#forgetOldest();
+    while (this.#steps.size > steps || this.#changes > most || this.#bytes > largest) this.#forgetOldest();
   }
 
   #forgetOldest(): void {
-    const oldest = this.#steps.shift();
+    const number = this.#last - this.#steps.size + 1;
+    const oldest = this.#steps.get(number);
     if (oldest === undefined) return;
+    this.#steps.delete(number);
     this.#changes -= oldest.changes.length;
     this.#bytes -= oldest.bytes;
     this.#cut.add(oldest.company);
@@ -75,7 +79,7 @@ export class ChangeHistory {
 
   /** A reset, another seed and a restored snapshot replace all rows, so nothing leads back from there. */
   #clear(): void {
-    this.#steps = [];
+    this.#steps.clear();
     this.#last = 0;
     this.#changes = 0;
     this.#bytes = 0;
@@ -97,7 +101,8 @@ const ROW_BYTES = 200;
 
 function sizeOfRow(row: NonNullable<Change['before']>): number {
   let sum = ROW_BYTES;
-  for (const value of Object.values(row)) {
+  for (const key in row) {
+    const value: unknown = Reflect.get(row, key);
     if (typeof value === 'string') sum += value.length;
     else if (value instanceof Uint8Array) sum += value.byteLength;
   }

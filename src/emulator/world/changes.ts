@@ -1,5 +1,4 @@
 import { STRIDE, type Work } from '../../runtime/slices.js';
-import { defined } from '../../util/defined.js';
 import type { EmailOf } from './collection.js';
 import type { Transaction } from './company.js';
 import { emailOf } from './people.js';
@@ -39,15 +38,13 @@ export function* describeChanges(transaction: Transaction): Work<Changes> {
     if (changes.length === MAX_CHANGES) return { changes, isMore: true };
     const { document } = definition;
     const show = (row: object, naming: EmailOf): unknown => document.summarize?.(row, naming) ?? document.write(row, naming);
-    changes.push(
-      defined({
-        collection: change.collection,
-        // People who are removed too only have an address before.
-        key: document.showKey?.(shown, change.after === undefined ? before : after) ?? String(change.key),
-        before: change.before && show(change.before, before),
-        after: change.after && show(change.after, after),
-      }),
-    );
+    changes.push({
+      collection: change.collection,
+      // People who are removed too only have an address before.
+      key: document.showKey?.(shown, change.after === undefined ? before : after) ?? String(change.key),
+      before: change.before && show(change.before, before),
+      after: change.after && show(change.after, after),
+    });
   }
   return { changes, isMore: false };
 }

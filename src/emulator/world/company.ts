@@ -5,7 +5,8 @@ import type { AnyCollection, Collections } from './collection.js';
 import { collections } from './collections.js';
 import type { CompanyDocument } from './document.js';
 import type { CompanyImage } from './image.js';
-import { type Layers, type RowsOf, type Store, Tables, type WritableRowsOf } from './store.js';
+import type { Layers } from './layers.js';
+import { type RowsOf, type Store, Tables, type WritableRowsOf } from './store.js';
 
 /** What can be read from a company, and from a transaction as if it were committed. */
 export type CompanyRows = RowsOf<typeof collections>;
@@ -34,9 +35,9 @@ export interface Transaction extends WritableCompanyRows, Layers {
 /** A company without rows, and the rows to fill it with before it is used. `others` are extra collections for tests. */
 export function createCompany(
   { id, name, quirks = {} }: Pick<CompanyDocument, 'id' | 'name' | 'quirks'>,
-  others: Collections = {},
+  others?: Collections,
 ): { readonly company: Company; readonly rows: WritableCompanyRows; readonly tables: Tables<Collections> } {
-  const tables = new Tables<typeof collections & Collections>({ ...collections, ...others });
+  const tables = new Tables<typeof collections & Collections>(others === undefined ? collections : { ...collections, ...others });
   const company: Company = {
     ...tables.rows,
     id,
@@ -46,11 +47,7 @@ export function createCompany(
     version: (...names) => tables.version(...names),
     rowsOf: (definition) => tables.rowsOf(definition),
     image: () => ({ id, name, quirks, tables: tables.image() }),
-    begin: () => {
-      const { rows, ...layers } = tables.begin();
-      // One object, because every request that writes creates one.
-      return Object.assign(rows, layers, { company });
-    },
+    begin: () => Object.assign(tables.begin(), { company }),
   };
   return { company, rows: tables.rows, tables };
 }

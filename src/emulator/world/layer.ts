@@ -12,6 +12,7 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
   #holders: Map<string, Map<Key, K | undefined>> | undefined;
   /** By index and value: the rows that were written with it. */
   #listed: Map<string, Map<Key, Set<K>>> | undefined;
+  #changes: readonly Change<T, K>[] | undefined;
   #nextKey: number | undefined;
   #growth = 0;
 
@@ -88,18 +89,24 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     this.#write(key, before, undefined);
   }
 
-  /** The rows that differ from those in the table. */
-  *changes(): Generator<Change<T, K>> {
+  /** The rows that differ from those in the table. Compared once, because a transaction is described before it is committed. */
+  changes(): readonly Change<T, K>[] {
+    this.#changes ??= this.#compare();
+    return this.#changes;
+  }
+
+  #compare(): Change<T, K>[] {
     const collection = this.definition.name;
+    const changes: Change<T, K>[] = [];
     for (const [key, after] of this.#written ?? []) {
       const before = this.#table.get(key);
-      if (!isSameRow(before, after)) yield { collection, key, before, after };
+      if (!isSameRow(before, after)) changes.push({ collection, key, before, after });
     }
+    return changes;
   }
 
   commit(): ChangeSet {
-    if (this.#written === undefined) return [];
-    const made = [...this.changes()];
+    const made = this.changes();
     if (made.length > 0) this.#table.apply(made);
     return made;
   }
@@ -108,6 +115,7 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     this.#growth += (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
     this.#written ??= new Map();
     this.#written.set(key, after);
+    this.#changes = undefined;
   }
 
   #hold(index: string, value: Key, key: K | undefined): void {

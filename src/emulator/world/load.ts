@@ -17,12 +17,12 @@ const STEPS_OF_A_STRIDE = STRIDE / 4;
  * Builds a company from its document. People named anywhere get an account, so a seed need not list them twice.
  * Throws WorldError if two rows share a unique value: a login, an employeeID, an id or a partnerUserID.
  */
-export function loadCompany(document: CompanyDocument, others: Collections = {}): Company {
+export function loadCompany(document: CompanyDocument, others?: Collections): Company {
   return atOnce(loadCompanyInSteps(document, others));
 }
 
 /** The same, with pauses between people. */
-export function* loadCompanyInSteps(document: CompanyDocument, others: Collections = {}, counters: Counters = {}): Work<Company> {
+export function* loadCompanyInSteps(document: CompanyDocument, others?: Collections, counters: Counters = {}): Work<Company> {
   const { company, rows, tables } = createCompany(document, others);
   const loader = new Loader(company.name, rows, tables);
   try {

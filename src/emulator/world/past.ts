@@ -41,6 +41,7 @@ function tableBefore(table: TableImage, changes: ChangeSet): TableImage {
  * changed. It follows later commits, so use it for one response.
  */
 export function companyBefore(company: Company, changes: ChangeSet): Company {
-  const { company: _company, changes: _changes, commit: _commit, ...rows } = revert(company, changes);
-  return { ...company, ...rows };
+  const reverted = revert(company, changes);
+  const rows = Object.fromEntries(company.definitions.map((definition) => [definition.name, reverted.rowsOf(definition)]));
+  return { ...company, ...rows, rowsOf: (definition) => reverted.rowsOf(definition) };
 }

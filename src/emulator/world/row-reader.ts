@@ -2,8 +2,8 @@ import { suggest } from '../../util/suggest.js';
 import { UserError } from '../../util/user-error.js';
 import { type AnyCollection, ConflictError, type Key, type Loading, valuesOf } from './collection.js';
 import type { Company, WritableCompanyRows } from './company.js';
+import type { Layers } from './layers.js';
 import { ensureAccount } from './people.js';
-import type { Layers } from './store.js';
 
 /** Thrown for a document that refers to an unknown person or row. */
 export class WorldError extends UserError {

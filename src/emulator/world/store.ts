@@ -1,12 +1,8 @@
 import type { Work } from '../../runtime/slices.js';
-import type { Change, ChangeSet } from './change-set.js';
 import type { AnyCollection, CollectionDefinition, Collections, Key, Rows, WritableRows } from './collection.js';
 import type { TableImage } from './image.js';
-import { Layer } from './layer.js';
+import { type AnyTable, type Layers, layersOf, rowsNamed } from './layers.js';
 import { Table } from './table.js';
-
-type AnyTable = Table<object, Key, unknown, string>;
-type AnyLayer = Layer<object, Key, unknown, string>;
 
 /** The rows of each collection, by its name. */
 export type RowsOf<C> = {
@@ -25,23 +21,16 @@ export interface Store {
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): Rows<T, K, I>;
 }
 
-/** Writes on top of a store, computed first and then applied at once or dropped. */
-export interface Layers {
-  rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): WritableRows<T, K, I>;
-  /** What `commit` would do: the rows that differ from before. */
-  changes(): Iterable<Change>;
-  /** Applies everything. It cannot fail halfway. */
-  commit(): ChangeSet;
-}
-
 /** The tables of one company. Only the code that creates the company may fill them directly. */
 export class Tables<C extends Collections> implements Store {
+  readonly #collections: C;
   readonly #tables: readonly AnyTable[];
   readonly definitions: readonly AnyCollection[];
   /** By name, to fill a new company that is not used yet. */
   readonly rows: WritableRowsOf<C>;
 
   constructor(collections: C) {
+    this.#collections = collections;
     this.#tables = Object.values(collections).map((definition) => new Table(definition));
     this.definitions = this.#tables.map(({ definition }) => definition);
     this.rows = byName(this.#tables);
@@ -54,7 +43,7 @@ export class Tables<C extends Collections> implements Store {
   }
 
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): WritableRows<T, K, I> {
-    return found(this.rows, definition);
+    return rowsNamed(this.rows, definition);
   }
 
   /** The table of a collection, to fill a new company that is not used yet. */
@@ -71,34 +60,15 @@ export class Tables<C extends Collections> implements Store {
     for (const image of images) yield* this.tableOf(image.definition)?.fill(image) ?? [];
   }
 
-  begin(): Layers & { readonly rows: WritableRowsOf<C> } {
-    const layers = this.#tables.map((table) => new Layer(table));
-    const rows = byName<C>(layers);
-    return {
-      rows,
-      rowsOf: (definition) => found(rows, definition),
-      changes: () => changesOf(layers),
-      commit: () => layers.flatMap((layer) => layer.commit()),
-    };
+  begin(): Layers & WritableRowsOf<C> {
+    // Each name leads to the rows of its own definition, which the compiler cannot verify.
+    return new (layersOf(this.#collections))(this.#tables) as Layers & WritableRowsOf<C>;
   }
 }
 
-function* changesOf(layers: readonly AnyLayer[]): Generator<Change> {
-  for (const layer of layers) if (layer.isWritten) yield* layer.changes();
-}
-
 /** Each name leads to the rows of its own definition, which the compiler cannot verify. */
-function byName<C extends Collections>(all: readonly (AnyTable | AnyLayer)[]): WritableRowsOf<C> {
+function byName<C extends Collections>(all: readonly AnyTable[]): WritableRowsOf<C> {
   const rows: Record<string, unknown> = {};
   for (const one of all) rows[one.definition.name] = one;
   return rows as WritableRowsOf<C>;
-}
-
-function found<T extends object, K extends Key, D, I extends string>(
-  rows: object,
-  { name }: CollectionDefinition<T, K, D, I>,
-): WritableRows<T, K, I> {
-  const its: unknown = Reflect.get(rows, name);
-  if (its === undefined) throw new Error(`This company has no collection '${name}'. Add it to the list in collections.ts.`);
-  return its as WritableRows<T, K, I>;
 }

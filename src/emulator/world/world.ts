@@ -30,7 +30,7 @@ export class World {
   /** The same, with pauses between people. The world is replaced at the end, all at once. */
   *loadInSteps(document: WorldDocument, counters: Readonly<Record<string, Counters>> = {}): Work<void> {
     const companies: Company[] = [];
-    for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company, {}, counters[company.id]));
+    for (const company of document.companies) companies.push(yield* loadCompanyInSteps(company, undefined, counters[company.id]));
     assertDistinct(companies);
     this.#replace(companies);
   }

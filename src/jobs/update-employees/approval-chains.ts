@@ -2,7 +2,7 @@ import type { Member } from '../../emulator/world/entities/member.js';
 import type { Policy } from '../../emulator/world/entities/policy.js';
 import { emailOf } from '../../emulator/world/people.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
-import { onDuty, type Ways } from './on-leave.js';
+import { onDuty, Ways } from './on-leave.js';
 import type { Update } from './update.js';
 
 /**
@@ -10,15 +10,15 @@ import type { Update } from './update.js';
  * approvers. Without shouldFixApprovalChains nobody is invited, and an advisory names the missing people.
  */
 export function* fixApprovalChains(update: Update): Work<void> {
-  for (const [policyID, written] of [...update.written]) {
+  for (const [policyID, written] of update.written.entries()) {
     const policy = update.company.policies.get(policyID);
     if (policy === undefined) continue;
     yield* fixPolicy(update, policy, [...written]);
     if (update.ended.size > 0) yield* adviseOnGoneManagers(update, policy);
   }
-  for (const policyID of update.ended.keys()) {
+  for (const [policyID] of update.ended.entries()) {
     const policy = update.company.policies.get(policyID);
-    if (policy !== undefined && !update.written.has(policyID)) yield* adviseOnGoneManagers(update, policy);
+    if (policy !== undefined && update.written.of(policyID) === undefined) yield* adviseOnGoneManagers(update, policy);
   }
 }
 
@@ -26,7 +26,7 @@ function* fixPolicy(update: Update, policy: Policy, start: number[]): Work<void>
   const { options } = update;
   const seen = new Set(start);
   const queue = start;
-  const ways: Ways = new Map();
+  const ways = new Ways();
   let steps = 0;
   // The queue grows while it is processed, because each approver may have another. `seen` ends the loop, even for circles.
   for (const accountID of queue) {
@@ -57,7 +57,7 @@ function approversOf({ submitsTo, forwardsTo, overLimitForwardsTo }: Member, fir
 /** Adds an approver to the policy. False if that is not allowed: people removed by this feed are not added again. */
 function invite(update: Update, policy: Policy, accountID: number, ways: Ways): boolean {
   const { transaction, options } = update;
-  if (update.ended.get(policy.id)?.has(accountID)) return false;
+  if (update.ended.has(policy.id, accountID)) return false;
   if (!options.shouldFixApprovalChains) {
     update.advise('manager-not-on-policy', emailOf(transaction, accountID));
     return false;
@@ -78,7 +78,7 @@ function managerElsewhere(update: Update, accountID: number, ownerID: number): n
 }
 
 function* adviseOnGoneManagers({ transaction, ended, advise }: Update, policy: Policy): Work<void> {
-  const gone = ended.get(policy.id);
+  const gone = ended.of(policy.id);
   if (gone === undefined || gone.size === 0) return;
   let steps = 0;
   for (const member of transaction.members.list('policyID', policy.id)) {

@@ -52,7 +52,7 @@ export function* computeUpdate(update: Update, records: readonly unknown[]): Wor
     else if (++steps % STRIDE === 0) yield STRIDE;
     applyRecord(update, record, account, appliesGroups);
   }
-  yield* removeFromUnassigned(update);
+  if (update.leavingUnassigned !== undefined) yield* removeFromUnassigned(update, update.leavingUnassigned);
   yield* rerouteAroundLeave(update);
   yield* fixApprovalChains(update);
 }
@@ -81,9 +81,10 @@ function applyRecord(update: Update, record: EmployeeRecord, account: Account | 
 
 /** Registers the policies of a record. True if an earlier record has the same person on one of them. */
 function comesAgain(update: Update, record: EmployeeRecord, accountID: number): boolean {
-  const policyIDs = new Set([record.policyID, ...(isTerminated(record) ? [] : (record.additionalPolicyIDs ?? []))]);
+  const others = isTerminated(record) ? undefined : record.additionalPolicyIDs;
+  if (others === undefined) return !update.name(record.policyID, accountID);
   let isAgain = false;
-  for (const policyID of policyIDs) isAgain = !update.name(policyID, accountID) || isAgain;
+  for (const policyID of new Set([record.policyID, ...others])) isAgain = !update.name(policyID, accountID) || isAgain;
   return isAgain;
 }
 
@@ -131,16 +132,18 @@ const known = once(() => new Set(employeeKeys()));
 const MAX_KEYS_NAMED = 20;
 
 function* adviseOnKeys({ advise }: Update, records: readonly unknown[]): Work<void> {
-  const told = new Set<string>();
+  let told: Set<string> | undefined;
   let steps = 0;
   for (const record of records) {
     if (++steps % STRIDE === 0) yield STRIDE;
     if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
-    for (const key of told.size > MAX_KEYS_NAMED ? [] : Object.keys(record)) {
-      if (known().has(key) || told.has(key)) continue;
+    for (const key of Object.keys(record)) {
+      if (known().has(key)) continue;
+      told ??= new Set();
+      if (told.size > MAX_KEYS_NAMED) break;
+      if (told.has(key)) continue;
       told.add(key);
       advise('unknown-key', `Employees[].${key}${suggestAside(key, employeeKeys())}`);
-      if (told.size > MAX_KEYS_NAMED) break;
     }
     const email = asText(ownValue(record, 'employeeEmail'));
     if (isNoList(ownValue(record, 'additionalPolicyIDs'))) advise('additional-policies-not-a-list', email);

@@ -10,7 +10,7 @@ import type { Update } from './update.js';
  */
 export function* rerouteAroundLeave(update: Update): Work<void> {
   const { company, transaction } = update;
-  for (const [policyID, written] of [...update.written]) {
+  for (const [policyID, written] of update.written.entries()) {
     const policy = company.policies.get(policyID);
     if (policy === undefined) continue;
     const feed = [...written];
@@ -19,7 +19,7 @@ export function* rerouteAroundLeave(update: Update): Work<void> {
     );
     // Only a person who is newly on leave affects people outside the feed.
     const candidates = isNewlyOnLeave ? Array.from(transaction.members.list('policyID', policyID), ({ accountID }) => accountID) : feed;
-    const ways: Ways = new Map();
+    const ways = new Ways();
     let steps = 0;
     for (const accountID of candidates) {
       if (++steps % STRIDE === 0) yield STRIDE;
@@ -33,7 +33,20 @@ export function* rerouteAroundLeave(update: Update): Work<void> {
  * Where each chain led, for every person on it. Otherwise a long chain of people on leave would be walked again from each of them.
  * Valid for one policy until a member goes on leave or comes back.
  */
-export type Ways = Map<number, number>;
+export class Ways {
+  #ends: Map<number, number> | undefined;
+
+  endOf(accountID: number): number | undefined {
+    return this.#ends?.get(accountID);
+  }
+
+  ledTo(end: number, passed: Iterable<number>): void {
+    for (const accountID of passed) {
+      this.#ends ??= new Map();
+      this.#ends.set(accountID, end);
+    }
+  }
+}
 
 function reroute(update: Update, policy: Policy, member: Member, ways: Ways): void {
   const { submitsTo } = member;
@@ -48,7 +61,7 @@ export function onDuty(update: Update, policy: Policy, start: number, ways: Ways
   const passed = new Set<number>();
   let accountID = start;
   for (let member = update.member(policy.id, accountID); isOnLeave(member); member = update.member(policy.id, accountID)) {
-    const end = ways.get(accountID);
+    const end = ways.endOf(accountID);
     const isCircle = passed.has(accountID);
     if (end !== undefined || isCircle) {
       accountID = end ?? policy.ownerID;
@@ -57,7 +70,7 @@ export function onDuty(update: Update, policy: Policy, start: number, ways: Ways
     passed.add(accountID);
     accountID = member?.submitsTo ?? policy.ownerID;
   }
-  for (const on of passed) ways.set(on, accountID);
+  ways.ledTo(accountID, passed);
   return accountID;
 }
 

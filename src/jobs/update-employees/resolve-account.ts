@@ -33,19 +33,22 @@ export function accountToEnd(update: Update, { employeeEmail, employeeID }: Empl
  */
 function withPrimaryLogin(update: Update, account: Account, email: string): Account {
   if (account.email === email) return account;
-  const former = update.formerLogins.get(account.accountID) ?? new Set(account.secondaryLogins);
+  update.renames ??= { former: new Map(), accountOf: new Map() };
+  const { renames } = update;
+  const former = renames.former.get(account.accountID) ?? new Set(account.secondaryLogins);
   former.delete(email);
   former.add(account.email);
-  update.formerLogins.set(account.accountID, former);
-  update.renamed.set(account.email, account.accountID);
+  renames.former.set(account.accountID, former);
+  renames.accountOf.set(account.email, account.accountID);
   return { ...account, email };
 }
 
 /** Writes the list of former logins of each renamed account, once. */
-export function settleLogins({ transaction: { accounts }, formerLogins, renamed }: Update): void {
-  for (const [accountID, former] of formerLogins) {
+export function settleLogins({ transaction: { accounts }, renames }: Update): void {
+  if (renames === undefined) return;
+  for (const [accountID, former] of renames.former) {
     const account = accounts.get(accountID);
     if (account !== undefined) accounts.put({ ...account, secondaryLogins: [...former] });
   }
-  renamed.clear();
+  renames.accountOf.clear();
 }

@@ -6,7 +6,7 @@ import type { Company } from '../../emulator/world/company.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
 import { whenReady } from '../../runtime/soon.js';
-import { answerOf, withRequestID } from './answer.js';
+import { answerOf } from './answer.js';
 import { computeUpdate } from './compute-update.js';
 import { type UpdateEmployeesInput, type UpdateEmployeesOutput, updateEmployees } from './definition.js';
 import { withFailedPolicies } from './failed-policies.js';
@@ -44,7 +44,8 @@ function applyFeed(records: readonly unknown[], recipients: readonly string[], i
     },
     finish: ({ update, answer }) => {
       const { ids } = context.parts;
-      return { update, body: withRequestID(answer, isDry ? ids.dryRunRequest() : ids.request()) };
+      answer.requestID = isDry ? ids.dryRunRequest() : ids.request();
+      return { update, body: answer };
     },
     committed: ({ body }, { company }) => sendMails(input, company, context, body, recipients),
   });
@@ -60,7 +61,7 @@ function permit({ company, account }: Standing): void {
 function answerName(input: UpdateEmployeesInput, update: Update, body: UpdateEmployeesOutput): keyof typeof updateEmployees.answers {
   if (input['dry-run'] === true) return 'dry-run';
   if (body.skippedEmployees !== undefined) return 'updated-with-skips';
-  if ([...update.written.values()].some((written) => written.size > 0)) return 'updated';
+  if (update.written.entries().some(([, written]) => written.size > 0)) return 'updated';
   return Object.keys(body.policyIDToEmailsToRemoveMap).length > 0 ? 'terminated' : 'terminated-absent';
 }
 

@@ -9,12 +9,12 @@ export function terminate(update: Update, record: TerminatedRecord, account: Acc
   if (policy === undefined) return;
   if (account === undefined) {
     update.advise('terminated-absent', record.employeeEmail);
-    update.countedAbsent.add(record.employeeEmail);
+    update.countAbsent(record.employeeEmail);
     return;
   }
   if (update.member(policy.id, account.accountID) === undefined) update.advise('terminated-absent', record.employeeEmail);
   else update.remove(policy, account.accountID);
-  if (record.shouldRemoveFromUnassignedPolicies === true) update.leavingUnassigned.add(account.accountID);
+  if (record.shouldRemoveFromUnassignedPolicies === true) update.leaveUnassigned(account.accountID);
   update.counted.add(account.accountID);
 }
 
@@ -22,13 +22,13 @@ export function terminate(update: Update, record: TerminatedRecord, account: Acc
  * Removes people from the caller's policies that no record of the feed assigns them to, neither their own nor that of
  * a person they manage there. Owners stay. Runs last, because any record may assign them.
  */
-export function* removeFromUnassigned(update: Update): Work<void> {
-  for (const accountID of update.leavingUnassigned) {
+export function* removeFromUnassigned(update: Update, leaving: ReadonlySet<number>): Work<void> {
+  for (const accountID of leaving) {
     yield update.company.policies.size;
     for (const { id } of update.company.policies.values()) {
       const policy = update.policy(id);
       if (policy === undefined || policy.ownerID === accountID) continue;
-      if (update.named.get(id)?.has(accountID) || update.managing.get(id)?.has(accountID)) continue;
+      if (update.named.has(id, accountID) || update.managing.has(id, accountID)) continue;
       if (update.member(id, accountID) !== undefined) update.remove(policy, accountID);
     }
   }

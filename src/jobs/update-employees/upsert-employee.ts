@@ -13,9 +13,9 @@ export function upsertEmployee(update: Update, record: ActiveRecord, accountID: 
     if (policy === undefined) continue;
     const member = toMember(update, policy, record, accountID);
     update.write(member);
-    if (member.submitsTo !== undefined) update.manage(policyID, member.submitsTo);
+    if (member.submitsTo !== undefined) update.managing.add(policyID, member.submitsTo);
   }
-  if (record.shouldRemoveFromUnassignedPolicies === true) update.leavingUnassigned.add(accountID);
+  if (record.shouldRemoveFromUnassignedPolicies === true) update.leaveUnassigned(accountID);
   update.counted.add(accountID);
 }
 
@@ -42,7 +42,7 @@ function updateAccount(update: Update, record: ActiveRecord, accountID: number, 
     // Not a spread, which takes ten times as long when it is followed by other keys.
     transaction.accounts.put(Object.assign({}, account, changes));
   }
-  if (isGrouped) update.group(domainGroupID, accountID);
+  if (isGrouped) update.grouped.add(domainGroupID, accountID);
 }
 
 /** The member after the record is applied. A missing field keeps its value. */
