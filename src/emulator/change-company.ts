@@ -47,8 +47,10 @@ function* apply(context: JobContext, change: CompanyChange<unknown, unknown>): W
     const { company } = stands;
     const version = company.version();
     const transaction = company.begin();
-    const computing = compute(change, stands, transaction);
-    const { computed, changes } = tries < MAX_TRIES ? yield* computing : atOnce(computing);
+    const computing = change.compute(stands, transaction);
+    const computed = tries < MAX_TRIES ? yield* computing : atOnce(computing);
+    const describing = describeChanges(transaction);
+    const changes = tries < MAX_TRIES ? yield* describing : atOnce(describing);
     // Nothing yields from here on, so the result is applied to exactly the company it was computed for.
     if (standing().company !== company || company.version() !== version) continue;
     const result = change.finish === undefined ? computed : change.finish(computed, stands);
@@ -63,11 +65,6 @@ function* apply(context: JobContext, change: CompanyChange<unknown, unknown>): W
     change.committed?.(result, stands);
     return result;
   }
-}
-
-function* compute(change: CompanyChange<unknown, unknown>, standing: Standing, transaction: Transaction) {
-  const computed = yield* change.compute(standing, transaction);
-  return { computed, changes: yield* describeChanges(transaction) };
 }
 
 /** The change that is in progress for each company. The promise resolves and never rejects. */

@@ -28,8 +28,8 @@ function readNew(exchange: OpenExchange, text: string | undefined): ReadRequest 
   exchange.secrets = secretFields(decoded.fields);
   const job = readJobOf(exchange, decoded.fields);
   const secrets = [...exchange.secrets, ...secretsOf(job)];
-  // Not a spread, which takes ten times as long when it is followed by other keys.
-  return Object.assign({ job, secrets }, decoded);
+  const { fields, bodyText, isMultipart } = decoded;
+  return { job, secrets, fields, bodyText, isMultipart };
 }
 
 /** An unreadable job can contain secrets as well. */

@@ -15,7 +15,19 @@ const sharedKeys = new Uint32Array(MAX_DEPTH + 2);
  * nothing. Brackets and colons in strings do not count.
  */
 export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {
-  return text.length <= MAX_DEPTH ? undefined : atOnce(findTooMuchInSteps(text, mostBrackets, sharedKeys));
+  return isShort(text) ? undefined : atOnce(findTooMuchInSteps(text, mostBrackets, sharedKeys));
+}
+
+/** True for a text with too few characters for so many keys, and with too few brackets to be nested so deep, which most texts are. */
+function isShort(text: string): boolean {
+  return text.length <= MAX_DEPTH || (text.length <= MAX_KEYS && occursRarely(text, '{') && occursRarely(text, '['));
+}
+
+/** Searching for a few brackets takes a fraction of the time of looking at each character. */
+function occursRarely(text: string, bracket: string): boolean {
+  let at = text.indexOf(bracket);
+  for (let count = 0; at !== -1; at = text.indexOf(bracket, at + 1)) if (++count > MAX_DEPTH / 2) return false;
+  return true;
 }
 
 /** About a millisecond, in steps of parsing. */

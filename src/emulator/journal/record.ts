@@ -1,3 +1,4 @@
+import { ENDPOINT_PATH } from '../../protocol/endpoint.js';
 import type { Answered } from '../../protocol/evidence.js';
 import { byteLength } from '../../runtime/bytes.js';
 import { createRedactor, MAX_SPELLING_LENGTH, type Redactor } from '../../util/redact/redact.js';
@@ -41,6 +42,9 @@ const MAX_TEXT_LENGTH = 16 * 1024;
 /** A hundred changes are about 40,000 characters. */
 const MAX_CHANGES_LENGTH = 128 * 1024;
 
+/** What nearly every request has. There is nothing to redact in it. */
+const USUAL: ReadonlySet<string> = new Set(['POST', 'GET', ENDPOINT_PATH, 'application/x-www-form-urlencoded']);
+
 /** Stores a finished exchange. Secrets are removed here, before anything is stored. */
 export function recordExchange(
   exchange: OpenExchange,
@@ -63,9 +67,9 @@ export function recordExchange(
     domain,
     user,
     job,
-    method: cap(request.method, redact.request),
-    url: cap(request.url, redact.request),
-    contentType: contentType === undefined ? undefined : cap(contentType, redact.request),
+    method: USUAL.has(request.method) ? request.method : cap(request.method, redact.request),
+    url: USUAL.has(request.url) ? request.url : cap(request.url, redact.request),
+    contentType: contentType === undefined || USUAL.has(contentType) ? contentType : cap(contentType, redact.request),
     body: bodyOf(exchange, redact.request),
     bytes: bytesOf(request),
     status: response.status,

@@ -19,19 +19,19 @@ export function encodeSuccess({ body, contentType, isKept }: Success, responseCo
 export function* encodeLongSuccess(success: Success, responseCode: number): Work<WireResponse> {
   const { body } = success;
   if (typeof body === 'string' || body instanceof Uint8Array) return encodeSuccess(success, responseCode);
-  const sent = yield* jsonInSteps(withCode(body, responseCode));
+  const sent = yield* jsonInSteps({ ...body, responseCode });
   return { status: 200, headers: { 'content-type': success.contentType }, body: sent };
 }
 
 function envelope(body: object, responseCode: number, isKept: boolean): string {
-  const text = encoded.get(body) ?? JSON.stringify(withCode(body, responseCode));
+  const text = encoded.get(body) ?? withCode(JSON.stringify(body), responseCode);
   if (isKept) encoded.set(body, text);
   return text;
 }
 
-function withCode(body: object, responseCode: number): object {
-  // Not a spread, which takes ten times as long when it is followed by another key.
-  return Object.assign({}, body, { responseCode });
+/** The code is added to the text, because adding it to a copy of the object takes longer. */
+function withCode(json: string, responseCode: number): string {
+  return `${json.slice(0, -1)}${json === '{}' ? '' : ','}"responseCode":${responseCode}}`;
 }
 
 /** Kept as long as the job keeps the object. */

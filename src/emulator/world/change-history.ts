@@ -1,4 +1,5 @@
 import type { Clock } from '../../runtime/clock.js';
+import { fieldOf } from '../../util/field-of.js';
 import type { Cause } from './cause.js';
 import type { Change, ChangeSet } from './change-set.js';
 import type { World, WorldWrite } from './world.js';
@@ -102,7 +103,7 @@ const ROW_BYTES = 200;
 function sizeOfRow(row: NonNullable<Change['before']>): number {
   let sum = ROW_BYTES;
   for (const key in row) {
-    const value: unknown = Reflect.get(row, key);
+    const value = fieldOf(row, key);
     if (typeof value === 'string') sum += value.length;
     else if (value instanceof Uint8Array) sum += value.byteLength;
   }

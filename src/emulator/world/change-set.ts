@@ -1,3 +1,4 @@
+import { fieldOf } from '../../util/field-of.js';
 import type { Key } from './collection.js';
 
 /** One written row. Without `before` the row was added, without `after` it was removed. */
@@ -20,7 +21,7 @@ export function isSameRow(left: object | undefined, right: object | undefined): 
 
 /** An undefined field counts as missing. */
 function holdsAllOf(one: object, other: object): boolean {
-  for (const key in other) if (!isSameValue(Reflect.get(one, key), Reflect.get(other, key))) return false;
+  for (const key in other) if (!isSameValue(fieldOf(one, key), fieldOf(other, key))) return false;
   return true;
 }
 

@@ -38,13 +38,14 @@ export function* describeChanges(transaction: Transaction): Work<Changes> {
     if (changes.length === MAX_CHANGES) return { changes, isMore: true };
     const { document } = definition;
     const show = (row: object, naming: EmailOf): unknown => document.summarize?.(row, naming) ?? document.write(row, naming);
-    changes.push({
+    const noted: { -readonly [K in keyof WorldChange]: WorldChange[K] } = {
       collection: change.collection,
       // People who are removed too only have an address before.
       key: document.showKey?.(shown, change.after === undefined ? before : after) ?? String(change.key),
-      before: change.before && show(change.before, before),
-      after: change.after && show(change.after, after),
-    });
+    };
+    if (change.before !== undefined) noted.before = show(change.before, before);
+    if (change.after !== undefined) noted.after = show(change.after, after);
+    changes.push(noted);
   }
   return { changes, isMore: false };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fieldOf } from '../../util/field-of.js';
 
 /** The key of a row, and a value that an index is searched for. */
 export type Key = string | number;
@@ -141,7 +142,7 @@ export class ConflictError extends Error {
 export function valuesOf(row: object, fields: readonly string[]): Key[] {
   const values: Key[] = [];
   for (const field of fields) {
-    const value: unknown = Reflect.get(row, field);
+    const value = fieldOf(row, field);
     if (isKey(value)) values.push(value);
     else if (Array.isArray(value)) for (const item of value) if (isKey(item)) values.push(item);
   }

@@ -47,7 +47,7 @@ export function createCompany(
     version: (...names) => tables.version(...names),
     rowsOf: (definition) => tables.rowsOf(definition),
     image: () => ({ id, name, quirks, tables: tables.image() }),
-    begin: () => Object.assign(tables.begin(), { company }),
+    begin: () => tables.begin(company),
   };
   return { company, rows: tables.rows, tables };
 }

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../util/field-of.js';
 import { ConflictError, type Key, type NamedIndex, valuesOf } from './collection.js';
 
 const NONE: readonly Key[] = [];
@@ -26,10 +27,10 @@ export function gained(before: object | undefined, after: object, { fields }: Na
 }
 
 function isUnchanged(before: object, after: object, fields: readonly string[]): boolean {
-  for (const field of fields) if (Reflect.get(before, field) !== Reflect.get(after, field)) return false;
+  for (const field of fields) if (fieldOf(before, field) !== fieldOf(after, field)) return false;
   return true;
 }
 
 function changedFields(before: object, after: object, fields: readonly string[]): string[] {
-  return fields.filter((field) => Reflect.get(before, field) !== Reflect.get(after, field));
+  return fields.filter((field) => fieldOf(before, field) !== fieldOf(after, field));
 }

@@ -16,11 +16,13 @@ export interface Layers {
 }
 
 /** Creates each layer when its collection is first used: every request that writes begins a transaction, and most use three of sixteen. */
-class LazyLayers implements Layers {
+export class LazyLayers<T> implements Layers {
+  readonly company: T;
   readonly #tables: readonly AnyTable[];
   readonly #layers: (AnyLayer | undefined)[];
 
-  constructor(tables: readonly AnyTable[]) {
+  constructor(tables: readonly AnyTable[], company: T) {
+    this.company = company;
     this.#tables = tables;
     this.#layers = new Array<AnyLayer | undefined>(tables.length).fill(undefined);
   }
@@ -63,10 +65,10 @@ const classes = new WeakMap<Collections, typeof LazyLayers>();
 export function layersOf(collections: Collections): typeof LazyLayers {
   const known = classes.get(collections);
   if (known !== undefined) return known;
-  class NamedLayers extends LazyLayers {}
+  class NamedLayers<T> extends LazyLayers<T> {}
   for (const [index, { name }] of Object.values(collections).entries()) {
     Object.defineProperty(NamedLayers.prototype, name, {
-      get(this: LazyLayers) {
+      get(this: LazyLayers<unknown>) {
         return this.at(index);
       },
     });

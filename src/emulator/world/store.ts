@@ -1,7 +1,7 @@
 import type { Work } from '../../runtime/slices.js';
 import type { AnyCollection, CollectionDefinition, Collections, Key, Rows, WritableRows } from './collection.js';
 import type { TableImage } from './image.js';
-import { type AnyTable, type Layers, layersOf, rowsNamed } from './layers.js';
+import { type AnyTable, type Layers, type LazyLayers, layersOf, rowsNamed } from './layers.js';
 import { Table } from './table.js';
 
 /** The rows of each collection, by its name. */
@@ -60,9 +60,9 @@ export class Tables<C extends Collections> implements Store {
     for (const image of images) yield* this.tableOf(image.definition)?.fill(image) ?? [];
   }
 
-  begin(): Layers & WritableRowsOf<C> {
+  begin<T>(company: T): Layers & WritableRowsOf<C> & { readonly company: T } {
     // Each name leads to the rows of its own definition, which the compiler cannot verify.
-    return new (layersOf(this.#collections))(this.#tables) as Layers & WritableRowsOf<C>;
+    return new (layersOf(this.#collections))(this.#tables, company) as LazyLayers<T> & WritableRowsOf<C>;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Account } from '../../emulator/world/entities/account.js';
 import { MAX_LIST_LENGTH } from '../../protocol/lenient.js';
 import { STRIDE, type Work } from '../../runtime/slices.js';
 import { asText } from '../../util/as-text.js';
+import { isObject } from '../../util/is-object.js';
 import { once } from '../../util/once.js';
 import { suggestAside } from '../../util/suggest.js';
 import { fixApprovalChains } from './approval-chains.js';
@@ -168,7 +169,6 @@ function isNoList(value: unknown): boolean {
 }
 
 /** An own property of any value. */
-function ownValue(record: unknown, key: string): string | number | boolean | object | null | undefined {
-  if (typeof record !== 'object' || record === null || !Object.hasOwn(record, key)) return undefined;
-  return Reflect.get(record, key);
+function ownValue(record: unknown, key: string): unknown {
+  return isObject(record) && Object.hasOwn(record, key) ? record[key] : undefined;
 }

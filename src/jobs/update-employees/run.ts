@@ -36,11 +36,9 @@ function applyFeed(records: readonly unknown[], recipients: readonly string[], i
   const isDry = input['dry-run'] === true;
   return changeCompany(context, {
     isDry,
-    *compute(standing, transaction) {
+    compute: (standing, transaction) => {
       permit(standing);
-      const update = new Update(transaction, standing.account, input, context.advise);
-      yield* computeUpdate(update, records);
-      return { update, answer: yield* answerOf(update, input['dry-run']) };
+      return compute(new Update(transaction, standing.account, input, context.advise), records, input);
     },
     finish: ({ update, answer }) => {
       const { ids } = context.parts;
@@ -49,6 +47,11 @@ function applyFeed(records: readonly unknown[], recipients: readonly string[], i
     },
     committed: ({ body }, { company }) => sendMails(input, company, context, body, recipients),
   });
+}
+
+function* compute(update: Update, records: readonly unknown[], input: UpdateEmployeesInput) {
+  yield* computeUpdate(update, records);
+  return { update, answer: yield* answerOf(update, input['dry-run']) };
 }
 
 /** The response to so few records is encoded at once. */

@@ -62,12 +62,13 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
   return {
     request: (text) => {
       if (isReadable && !ANY_HINT.test(text)) return withoutSecrets(text, known, false);
-      const mayBeEscaped = (text.includes('%') || text.includes('\\')) && ODD_ESCAPE.test(text);
+      const isRare = RARE_HINT.test(text);
+      const mayBeEscaped = isRare && ODD_ESCAPE.test(text);
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
-      if (PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
+      if (isRare && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, redactLoosely);
-      return AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+      return isRare && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
@@ -193,6 +194,12 @@ const KEY_HINT = /secret|passw/i;
 const PLAIN = /^[A-Za-z0-9._~-]+$/;
 /** A percent-encoded letter, digit, or one of `-._~`; or a backslash before a character that JSON does not escape with it. */
 const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])[^"'\\/%bfnrt]/;
+
+/**
+ * What only some bodies contain: an odd escape, a parameter that signs, or the slash that each URL has. One search for all of them
+ * takes a third of the time of three.
+ */
+const RARE_HINT = new RegExp(`${ODD_ESCAPE.source}|${PARAMETER_HINT.source}|/|%2F`, 'i');
 
 /** Shorter secrets would blank out harmless text. As values of known keys they are still redacted. */
 const MIN_SECRET_LENGTH = 4;
