@@ -8,7 +8,11 @@ import type { Company, Transaction } from './world/company.js';
 export interface CompanyChange<Computed, Result = Computed> {
   /** True for a dry run: nothing is written, noted or sent. */
   readonly isDry?: boolean;
-  /** Writes into the transaction. Runs again from the start if the company was changed in the meantime. May throw a JobError. */
+  /**
+   * Writes into the transaction. Runs again from the start if the company was changed in the meantime. May throw a JobError. Not a
+   * generator itself but a function that calls one: for each new generator function, V8 makes a hidden class that keeps everything
+   * the function refers to, which is the whole request, until the next full garbage collection.
+   */
   compute(standing: Standing, transaction: Transaction): Work<Computed>;
   /** Runs once, when the change is made (or, in a dry run or rehearsal, would be made). Draws the numbers that must not be drawn twice. */
   finish?(computed: Computed, standing: Standing): Result;
@@ -25,10 +29,7 @@ const MAX_TRIES = 3;
  * therefore never lost because the world was replaced in the meantime.
  * @example
  * const reportID = await changeCompany(context, {
- *   *compute({ account }, transaction) {
- *     transaction.reports.put(report);
- *     return report.reportID;
- *   },
+ *   compute: ({ account }, transaction) => addReport(account, transaction, settings),
  * });
  */
 export function changeCompany<Computed>(context: JobContext, change: CompanyChange<Computed> & { readonly finish?: never }): Soon<Computed>;

@@ -201,13 +201,13 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
     planted = yield* load(seed);
     start(planted);
     resetParts(options, parts);
+    parts.recentRequests.clear();
   }
   return { reset, seed: async (source: SeedSource) => inSlices(replace(await readSeed(source))) };
 }
 
-/** Resets everything but the world. */
-function resetParts(options: CoreOptions, { recentRequests, journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
-  recentRequests.clear();
+/** Resets everything but the world. What was read of recent requests stays, because it depends on their bytes alone. */
+function resetParts(options: CoreOptions, { journal, faults, outbox, rateLimit, scim, random, ids, clock }: Parts): void {
   journal.reset();
   faults.reset();
   outbox.reset();

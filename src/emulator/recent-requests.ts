@@ -5,7 +5,8 @@ import type { WireRequest } from './wire/message.js';
 
 /** As most clients write it, and as `fetch` writes it for URLSearchParams. Both mean the same. */
 const FORMS: ReadonlySet<unknown> = new Set(['application/x-www-form-urlencoded', 'application/x-www-form-urlencoded;charset=UTF-8']);
-const MAX_REQUESTS = 64;
+const GROUPS = 16;
+const PLACES_OF_A_GROUP = 4;
 /** In bytes. */
 const MAX_BODY_LENGTH = 4096;
 
@@ -17,11 +18,13 @@ interface Sent {
 
 /**
  * The small forms that were sent more than once lately. Tests and clients that poll send the same bytes again and again, and
- * reading and redacting them takes half the time of a `get policyList`. Each text has one place, where it takes the place of an
- * older one. Lives in memory only, like the secrets of the credentials.
+ * reading and redacting them takes half the time of a `get policyList`. There are 64 places in groups of four, and each text has one
+ * group, where it takes the place of an older one. Lives in memory only, like the secrets of the credentials.
  */
 export class RecentRequests {
   #places: (Sent | undefined)[] = [];
+  /** The place in a group that is filled next. */
+  #turn = 0;
 
   /** The text by which a request is known again. Undefined if more than the body decides what it means. */
   textOf({ method, url, headers, body }: WireRequest): string | undefined {
@@ -30,15 +33,21 @@ export class RecentRequests {
   }
 
   find(text: string | undefined): ReadRequest | undefined {
-    const sent = text === undefined ? undefined : this.#places[placeOf(text)];
-    return sent?.text === text ? sent?.read : undefined;
+    return text === undefined ? undefined : this.#places[this.#placeOf(text) ?? -1]?.read;
   }
 
   /** Keeps what reading found if the text was sent before. Nothing may change it afterwards. */
   sent(text: string | undefined, read: ReadRequest): void {
     if (text === undefined) return;
-    const place = placeOf(text);
-    this.#places[place] = this.#places[place]?.text === text ? { text, read } : { text };
+    const place = this.#placeOf(text);
+    if (place !== undefined) this.#places[place] = { text, read };
+    else this.#places[firstPlaceOf(text) + (this.#turn++ % PLACES_OF_A_GROUP)] = { text };
+  }
+
+  #placeOf(text: string): number | undefined {
+    const first = firstPlaceOf(text);
+    for (let place = first; place < first + PLACES_OF_A_GROUP; place++) if (this.#places[place]?.text === text) return place;
+    return undefined;
   }
 
   clear(): void {
@@ -49,9 +58,10 @@ export class RecentRequests {
 /** Characters of a text that are looked at. Hashing all of them, as a Map does, takes longer than comparing two texts. */
 const SAMPLES = 24;
 
-function placeOf(text: string): number {
+/** The first place of a text's group. */
+function firstPlaceOf(text: string): number {
   const step = Math.max(1, Math.floor(text.length / SAMPLES));
   let hash = text.length;
   for (let index = text.length - 1; index >= 0; index -= step) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return (hash >>> 0) % MAX_REQUESTS;
+  return ((hash >>> 0) % GROUPS) * PLACES_OF_A_GROUP;
 }

@@ -22,18 +22,25 @@ export const runCreateExpenses = implement(
   async ({ inputSettings }, context) => {
     const { employeeEmail, transactionList } = inputSettings;
     const created = await changeCompany(context, {
-      *compute(standing, transaction) {
-        const employee = employeeOf(standing, employeeEmail);
-        // All expenses are checked before the first is created, so a bad one fails the request without using up an id.
-        const places = yield* placesOf(transactionList, transaction, employee, context);
-        const reportFor = reportFinder(standing, transaction, employee, context);
-        return yield* makeExpenses(places, transaction, employee, reportFor, context);
-      },
+      compute: (standing, transaction) => addAll(transactionList, standing, employeeOf(standing, employeeEmail), transaction, context),
     });
     return { answer: 'created', body: { transactionList: created.map(describeExpense) } };
   },
   { samples },
 );
+
+function* addAll(
+  list: Parameters<typeof placesOf>[0],
+  standing: Standing,
+  employee: Account,
+  transaction: Transaction,
+  context: JobContext,
+): Work<readonly Expense[]> {
+  // All expenses are checked before the first is created, so a bad one fails the request without using up an id.
+  const places = yield* placesOf(list, transaction, employee, context);
+  const reportFor = reportFinder(standing, transaction, employee, context);
+  return yield* makeExpenses(places, transaction, employee, reportFor, context);
+}
 
 /** The account that gets the expenses. Throws if the caller may not create expenses for it. */
 function employeeOf({ company, account }: Standing, employeeEmail: string): Account {

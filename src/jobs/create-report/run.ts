@@ -22,27 +22,28 @@ type Settings = z.output<typeof createReport.input>['inputSettings'];
 
 export const runCreateReport = implement(createReport, async ({ inputSettings }, context) => {
   const { reportID, name } = await changeCompany(context, {
-    *compute(standing, transaction) {
-      const { parts } = context;
-      const employee = employeeOf(standing, inputSettings);
-      const policy = policyOfMember(createReport, transaction, inputSettings.policyID, employee);
-      adviseOnFields(policy, inputSettings.report.fields, context);
-      const { title, fields } = inputSettings.report;
-      const report = newReport(transaction, {
-        reportID: newID(transaction.reports, () => toReportID(parts.ids.report())),
-        name: title,
-        policyID: policy.id,
-        accountID: employee.accountID,
-        created: dateTimeOf(parts.clock.now()),
-        fields,
-      });
-      transaction.reports.put(report);
-      yield* addExpenses(transaction, report, policy, inputSettings.expenses, parts);
-      return report;
-    },
+    compute: (standing, transaction) => addReport(transaction, employeeOf(standing, inputSettings), inputSettings, context),
   });
   return { answer: 'created', body: { reportName: name, reportID } };
 });
+
+function* addReport(transaction: Transaction, employee: Account, settings: Settings, context: JobContext): Work<Report> {
+  const { parts } = context;
+  const policy = policyOfMember(createReport, transaction, settings.policyID, employee);
+  adviseOnFields(policy, settings.report.fields, context);
+  const { title, fields } = settings.report;
+  const report = newReport(transaction, {
+    reportID: newID(transaction.reports, () => toReportID(parts.ids.report())),
+    name: title,
+    policyID: policy.id,
+    accountID: employee.accountID,
+    created: dateTimeOf(parts.clock.now()),
+    fields,
+  });
+  transaction.reports.put(report);
+  yield* addExpenses(transaction, report, policy, settings.expenses, parts);
+  return report;
+}
 
 /** The account that gets the report. Throws if the caller may not create reports for it. */
 function employeeOf(standing: Standing, { employeeEmail, policyID }: Settings): Account {

@@ -1,12 +1,12 @@
 import { changeCompany } from '../../emulator/change-company.js';
 import type { JobContext } from '../../emulator/implement.js';
 import type { Mail } from '../../emulator/outbox/outbox.js';
-import type { Company } from '../../emulator/world/company.js';
+import type { Company, Transaction } from '../../emulator/world/company.js';
 import type { Report } from '../../emulator/world/entities/report.js';
 import { addFiles, type NewFile } from '../../emulator/world/files.js';
 import { jobError } from '../../protocol/define-job.js';
 import { wireError } from '../../protocol/wire-answers.js';
-import { inSlices } from '../../runtime/slices.js';
+import { inSlices, type Work } from '../../runtime/slices.js';
 import type { Soon } from '../../runtime/soon.js';
 import { assertPeriod } from './assert-period.js';
 import { chooseReports } from './choose-reports.js';
@@ -70,19 +70,35 @@ async function make(
 function keep({ company, reports, files, mails }: Made, context: JobContext, actions: readonly FinishAction[]): Soon<string[] | undefined> {
   const { parts } = context;
   return changeCompany(context, {
-    *compute(standing, transaction) {
-      if (standing.company !== company) return undefined;
-      const now = parts.clock.now();
-      const owned = files.map((file) => ({ ...file, accountID: standing.account.accountID }));
-      yield* addFiles(transaction, owned, now);
-      yield* markReports(transaction, reports, { labels: labelsOf(actions), accountID: standing.account.accountID, now });
-      return owned;
-    },
-    finish: (owned) => owned?.map(({ name }) => name),
+    compute: ({ account, company: current }, transaction) =>
+      store(transaction, current === company ? files : undefined, reports, {
+        labels: labelsOf(actions),
+        accountID: account.accountID,
+        now: parts.clock.now(),
+      }),
+    finish: (isStored) => (isStored ? files.map(({ name }) => name) : undefined),
     committed: (names) => {
       if (names === undefined) return;
       for (const mail of mails) parts.outbox.put(mail, context);
       startUploads(actions, files, company.id, context);
     },
   });
+}
+
+/** False without files. */
+function* store(
+  transaction: Transaction,
+  files: Made['files'] | undefined,
+  reports: Made['reports'],
+  mark: Parameters<typeof markReports>[2],
+): Work<boolean> {
+  if (files === undefined) return false;
+  const { accountID, now } = mark;
+  yield* addFiles(
+    transaction,
+    files.map((file) => ({ ...file, accountID })),
+    now,
+  );
+  yield* markReports(transaction, reports, mark);
+  return true;
 }

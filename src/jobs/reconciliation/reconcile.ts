@@ -5,12 +5,12 @@ import { CONTENT_TYPES } from '../../emulator/file-formats/content-types.js';
 import type { JobContext, Standing } from '../../emulator/implement.js';
 import type { Mail } from '../../emulator/outbox/outbox.js';
 import { readRecipients } from '../../emulator/outbox/recipients.js';
-import type { Company } from '../../emulator/world/company.js';
-import { addFiles, MAX_FILE_BYTES } from '../../emulator/world/files.js';
+import type { Company, Transaction } from '../../emulator/world/company.js';
+import { addFiles, MAX_FILE_BYTES, type NewFile } from '../../emulator/world/files.js';
 import { isDomainAdmin } from '../../emulator/world/people.js';
 import { jobError } from '../../protocol/define-job.js';
 import { wireError } from '../../protocol/wire-answers.js';
-import { inSlices } from '../../runtime/slices.js';
+import { inSlices, type Work } from '../../runtime/slices.js';
 import type { Soon } from '../../runtime/soon.js';
 import { chooseCards } from './choose-cards.js';
 import { defaultTemplate } from './default-template.js';
@@ -74,16 +74,11 @@ function keep(
   recipients: readonly string[],
 ): Soon<boolean> {
   return changeCompany(context, {
-    *compute(standing, transaction) {
-      if (standing.company !== company) return false;
+    compute: (standing, transaction) => {
       const { accountID } = standing.account;
       const contentType = CONTENT_TYPES[outputSettings.fileExtension];
-      yield* addFiles(
-        transaction,
-        [{ name: filename, fileSystem: 'reconciliation', accountID, contentType, content }],
-        context.parts.clock.now(),
-      );
-      return true;
+      const file: NewFile = { name: filename, fileSystem: 'reconciliation', accountID, contentType, content };
+      return store(transaction, standing.company === company ? file : undefined, context.parts.clock.now());
     },
     finish: (isKept) => isKept,
     committed: (isKept) => {
@@ -103,4 +98,11 @@ function recipientsOf({ onFinish }: ReconciliationInput, { advise }: JobContext)
 function readyMail(company: string, to: readonly string[], filename: string): Mail {
   const text = `Your reconciliation is ready.\n\n${filename}\n`;
   return { kind: 'export', company, to, subject: 'Your Expensify reconciliation is ready', text };
+}
+
+/** False without a file. */
+function* store(transaction: Transaction, file: NewFile | undefined, now: number): Work<boolean> {
+  if (file === undefined) return false;
+  yield* addFiles(transaction, [file], now);
+  return true;
 }

@@ -19,12 +19,9 @@ export const runUpdateEmployeesCsv = implement(
     const { readRows } = await import('./read-rows.js');
     const rows = await inSlices(readRows(context));
     const { count } = await changeCompany(context, {
-      *compute(standing, transaction) {
+      compute: (standing, transaction) => {
         const { account: caller } = standing;
-        const policy = administered(standing, policyID);
-        const added = yield* updateMembers(rows, { policy, caller, transaction, advise: context.advise });
-        const invited = Array.from(added, (accountID) => emailOf(transaction, accountID));
-        return { policy, invited, count: countOf(transaction.members.list('policyID', policyID)) };
+        return applyRows(rows, { policy: administered(standing, policyID), caller, transaction, advise: context.advise });
       },
       committed: ({ policy, invited }, { company }) => invite(context, company.id, policy, invited),
     });
@@ -32,6 +29,13 @@ export const runUpdateEmployeesCsv = implement(
   },
   { samples },
 );
+
+function* applyRows(rows: Parameters<typeof updateMembers>[0], target: Parameters<typeof updateMembers>[1]) {
+  const { policy, transaction } = target;
+  const added = yield* updateMembers(rows, target);
+  const invited = Array.from(added, (accountID) => emailOf(transaction, accountID));
+  return { policy, invited, count: countOf(transaction.members.list('policyID', policy.id)) };
+}
 
 /** The policy, which the account must administer. A policy that the account is not a member of is unknown. */
 function administered({ company, account }: Standing, policyID: string): Policy {

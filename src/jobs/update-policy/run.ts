@@ -23,15 +23,24 @@ export const runUpdatePolicy = implement(
     const tags = await sentTags(input, context);
     refuseTooMuch(input, tags, policyIDs.length);
     await changeCompany(context, {
-      *compute(standing, transaction) {
-        for (const policy of permit(standing, policyIDs))
-          yield* updateOne(policy, { input, tags, isTagMerge: isTagMerge(input, standing) }, transaction, context);
+      compute: (standing, transaction) => {
+        const sent = { input, tags, isTagMerge: isTagMerge(input, standing) };
+        return updateEach(permit(standing, policyIDs), sent, transaction, context);
       },
     });
     return { answer: 'updated', body: {} };
   },
   { samples },
 );
+
+function* updateEach(
+  policies: readonly Policy[],
+  sent: Parameters<typeof updateOne>[1],
+  transaction: Transaction,
+  context: JobContext,
+): Work<void> {
+  for (const policy of policies) yield* updateOne(policy, sent, transaction, context);
+}
 
 /** Without duplicates, in the order sent. */
 function policyIDsOf({ inputSettings: { policyID = '', policyIDList = [] } }: UpdatePolicyInput): string[] {

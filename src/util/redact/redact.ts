@@ -161,13 +161,15 @@ function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | nu
 }
 
 function withoutKeyedValues(text: string): string {
-  let redacted = '';
+  // Joined, and not added up, which would keep the text with its secrets in memory as a part of the result.
+  const parts: string[] = [];
   let done = 0;
   for (const { start, end, lead } of keyedValues(text)) {
-    redacted += `${text.slice(done, start)}${lead}"${REDACTED}"`;
+    parts.push(text.slice(done, start), lead, `"${REDACTED}"`);
     done = end;
   }
-  return redacted + text.slice(done);
+  parts.push(text.slice(done));
+  return parts.join('');
 }
 
 /**
