@@ -12,6 +12,7 @@ const MAX_BODY_LENGTH = 4096;
 
 /** A request that was sent. The first time tells nothing, so that clients that never repeat a request pay for a place only. */
 interface Sent {
+  readonly hash: number;
   readonly text: string;
   readonly read?: ReadRequest;
 }
@@ -33,20 +34,24 @@ export class RecentRequests {
   }
 
   find(text: string | undefined): ReadRequest | undefined {
-    return text === undefined ? undefined : this.#places[this.#placeOf(text) ?? -1]?.read;
+    return text === undefined ? undefined : this.#places[this.#placeOf(text, hashOf(text)) ?? -1]?.read;
   }
 
   /** Keeps what reading found if the text was sent before. Nothing may change it afterwards. */
   sent(text: string | undefined, read: ReadRequest): void {
     if (text === undefined) return;
-    const place = this.#placeOf(text);
-    if (place !== undefined) this.#places[place] = { text, read };
-    else this.#places[firstPlaceOf(text) + (this.#turn++ % PLACES_OF_A_GROUP)] = { text };
+    const hash = hashOf(text);
+    const place = this.#placeOf(text, hash);
+    if (place !== undefined) this.#places[place] = { hash, text, read };
+    else this.#places[firstPlaceOf(hash) + (this.#turn++ % PLACES_OF_A_GROUP)] = { hash, text };
   }
 
-  #placeOf(text: string): number | undefined {
-    const first = firstPlaceOf(text);
-    for (let place = first; place < first + PLACES_OF_A_GROUP; place++) if (this.#places[place]?.text === text) return place;
+  #placeOf(text: string, hash: number): number | undefined {
+    const first = firstPlaceOf(hash);
+    for (let place = first; place < first + PLACES_OF_A_GROUP; place++) {
+      const sent = this.#places[place];
+      if (sent?.hash === hash && sent.text === text) return place;
+    }
     return undefined;
   }
 
@@ -55,13 +60,21 @@ export class RecentRequests {
   }
 }
 
-/** Characters of a text that are looked at. Hashing all of them, as a Map does, takes longer than comparing two texts. */
-const SAMPLES = 24;
-
 /** The first place of a text's group. */
-function firstPlaceOf(text: string): number {
-  const step = Math.max(1, Math.floor(text.length / SAMPLES));
-  let hash = text.length;
-  for (let index = text.length - 1; index >= 0; index -= step) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+function firstPlaceOf(hash: number): number {
   return ((hash >>> 0) % GROUPS) * PLACES_OF_A_GROUP;
+}
+
+/** How many characters at the end are hashed, where the same request about somebody else differs most often. */
+const END = 24;
+/** How many of the others are. Hashing all of them, as a Map does, takes longer than comparing two texts. */
+const SAMPLES = 12;
+
+function hashOf(text: string): number {
+  let hash = text.length;
+  const end = Math.max(0, text.length - END);
+  for (let index = end; index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  const step = Math.max(1, Math.ceil(end / SAMPLES));
+  for (let index = 0; index < end; index += step) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return hash;
 }

@@ -61,14 +61,14 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
   }
   return {
     request: (text) => {
-      if (isReadable && !ANY_HINT.test(text)) return withoutSecrets(text, known, false);
-      const isRare = RARE_HINT.test(text);
-      const mayBeEscaped = isRare && ODD_ESCAPE.test(text);
+      if (isReadable && !mayNameSecrets(text)) return withoutSecrets(text, known, false);
+      const isCloser = isRare(text);
+      const mayBeEscaped = isCloser && ODD_ESCAPE.test(text);
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
-      if (isRare && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
+      if (isCloser && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, redactLoosely);
-      return isRare && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+      return isCloser && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
@@ -184,10 +184,13 @@ export function secretsNamedIn(text: string): string[] {
 }
 
 /**
- * An escape, or what every rule needs that finds secrets by their surroundings: the name of a secret, the `=` of a parameter, the
- * slashes of a URL. Most of the texts of an exchange have none of these, and one search instead of six halves the time they take.
+ * True for a text with an escape, or with what every rule needs that finds secrets by their surroundings: the name of a secret, the
+ * `=` of a parameter, the slashes of a URL. Most of the texts of an exchange have none of these.
  */
-const ANY_HINT = /[%\\=]|:\/\/|secret|passw/i;
+function mayNameSecrets(text: string): boolean {
+  // One pattern for all of them takes twice as long.
+  return text.includes('%') || text.includes('\\') || text.includes('=') || text.includes('://') || KEY_HINT.test(text);
+}
 
 /** A quick check first, because most texts contain nothing of the kind. */
 const KEY_HINT = /secret|passw/i;
@@ -197,11 +200,13 @@ const PLAIN = /^[A-Za-z0-9._~-]+$/;
 /** A percent-encoded letter, digit, or one of `-._~`; or a backslash before a character that JSON does not escape with it. */
 const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])[^"'\\/%bfnrt]/;
 
-/**
- * What only some bodies contain: an odd escape, a parameter that signs, or the slash that each URL has. One search for all of them
- * takes a third of the time of three.
- */
-const RARE_HINT = new RegExp(`${ODD_ESCAPE.source}|${PARAMETER_HINT.source}|/|%2F`, 'i');
+/** Escapes that hardly any body has: of letters, digits and `-._~`, which are odd, of slashes, which a URL has, and of backslashes. */
+const RARE_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEeFf]|5[CcFf]|7[Ee])/;
+
+/** True for a text that needs a closer look: it has a rare escape, a slash, a backslash or a parameter that signs. */
+function isRare(text: string): boolean {
+  return text.includes('/') || text.includes('\\') || RARE_ESCAPE.test(text) || PARAMETER_HINT.test(text);
+}
 
 /** Shorter secrets would blank out harmless text. As values of known keys they are still redacted. */
 const MIN_SECRET_LENGTH = 4;
