@@ -22,6 +22,18 @@ test('a request is kept when it is sent a second time', () => {
   expect(recent.find('a=1')).toBeUndefined();
 });
 
+test.each([
+  ['the start', (mark: number) => `${mark}${'x'.repeat(700)}`],
+  ['the middle', (mark: number) => `${'x'.repeat(350)}${mark}${'x'.repeat(350)}`],
+  ['the end', (mark: number) => `${'x'.repeat(700)}${mark}`],
+])('four requests that differ in one character at %s are kept side by side', (_, textOf) => {
+  const recent = new RecentRequests();
+  const texts = [1, 2, 3, 4].map(textOf);
+  const reads = texts.map((_text, index) => ({ ...READ, bodyText: String(index) }));
+  for (let times = 0; times < 2; times++) for (const [index, text] of texts.entries()) recent.sent(text, reads[index] ?? READ);
+  expect(texts.map((text) => recent.find(text))).toEqual(reads);
+});
+
 test('at most 64 requests are kept', () => {
   const recent = new RecentRequests();
   const texts = Array.from({ length: 1000 }, (_, index) => `a=${index}`);

@@ -69,8 +69,8 @@ export const mutations = [
   edit(
     'responseCode comes first',
     'emulator/wire/encode.ts',
-    'Object.assign({}, body, { responseCode })',
-    'Object.assign({ responseCode }, body)',
+    "`${json.slice(0, -1)}${json === '{}' ? '' : ','}\"responseCode\":${responseCode}}`",
+    '`{"responseCode":${responseCode},${json.slice(1)}`',
   ),
   edit(
     'errors carry a third key',
@@ -226,8 +226,8 @@ export const mutations = [
   edit(
     'foreign policies may be changed',
     'jobs/update-employees/update.ts',
-    "memberOf(this.company, policyID, this.caller.accountID)?.role === 'admin' ? policy : undefined",
-    'policy',
+    'return isAdmin ? this.company.policies.get(policyID) : undefined;',
+    'return this.company.policies.get(policyID);',
   ),
   edit('a limit needs no approver', record, '!record.approvalLimit ||', 'true ||'),
   edit('unknown domain groups pass', compute, '!update.company.domainGroups.has(domainGroupID)', 'false'),
@@ -254,12 +254,12 @@ export const mutations = [
   edit('additional policies are ignored', upsert, '...(record.additionalPolicyIDs ?? [])', ''),
   edit('unassigned policies are kept', upsert, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
   edit('unassigned policies of leavers are kept', terminate, 'if (record.shouldRemoveFromUnassignedPolicies === true)', 'if (false)'),
-  edit('managers of the feed leave unassigned policies', terminate, ' || update.managing.get(id)?.has(accountID)', ''),
+  edit('managers of the feed leave unassigned policies', terminate, ' || update.managing.has(id, accountID)', ''),
   edit(
     'unassigned policies are judged by one record',
     compute,
-    'applyRecord(update, record, account, appliesGroups);\n  }\n  yield* removeFromUnassigned(update);',
-    'applyRecord(update, record, account, appliesGroups);\n    yield* removeFromUnassigned(update);\n  }',
+    'applyRecord(update, record, account, appliesGroups);\n  }\n  if (update.leavingUnassigned !== undefined) yield* removeFromUnassigned(update, update.leavingUnassigned);',
+    'applyRecord(update, record, account, appliesGroups);\n    if (update.leavingUnassigned !== undefined) yield* removeFromUnassigned(update, update.leavingUnassigned);\n  }',
   ),
   edit(
     'a record for each policy is a duplicate',
@@ -445,7 +445,7 @@ export const mutations = [
   edit(
     'only rows are counted',
     'jobs/update-employees-csv/run.ts',
-    "countOf(transaction.members.list('policyID', policyID))",
+    "countOf(transaction.members.list('policyID', policy.id))",
     'rows.length',
   ),
   edit(

@@ -1,5 +1,5 @@
 import type { Clock } from '../../runtime/clock.js';
-import { fieldOf } from '../../util/field-of.js';
+import { isObject } from '../../util/is-object.js';
 import type { Cause } from './cause.js';
 import type { Change, ChangeSet } from './change-set.js';
 import type { World, WorldWrite } from './world.js';
@@ -102,8 +102,9 @@ const ROW_BYTES = 200;
 
 function sizeOfRow(row: NonNullable<Change['before']>): number {
   let sum = ROW_BYTES;
+  if (!isObject(row)) return sum;
   for (const key in row) {
-    const value = fieldOf(row, key);
+    const value = row[key];
     if (typeof value === 'string') sum += value.length;
     else if (value instanceof Uint8Array) sum += value.byteLength;
   }

@@ -1,4 +1,4 @@
-import { fieldOf } from '../../util/field-of.js';
+import { isObject } from '../../util/is-object.js';
 import type { Key } from './collection.js';
 
 /** One written row. Without `before` the row was added, without `after` it was removed. */
@@ -15,13 +15,12 @@ export type ChangeSet = readonly Change[];
 /** True if a row was written without a change: the same fields with the same texts, numbers and lists. */
 export function isSameRow(left: object | undefined, right: object | undefined): boolean {
   if (left === right) return true;
-  if (left === undefined || right === undefined) return false;
-  return holdsAllOf(left, right) && holdsAllOf(right, left);
+  return isObject(left) && isObject(right) && holdsAllOf(left, right) && holdsAllOf(right, left);
 }
 
 /** An undefined field counts as missing. */
-function holdsAllOf(one: object, other: object): boolean {
-  for (const key in other) if (!isSameValue(fieldOf(one, key), fieldOf(other, key))) return false;
+function holdsAllOf(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  for (const key in other) if (!isSameValue(one[key], other[key])) return false;
   return true;
 }
 

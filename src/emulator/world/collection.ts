@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fieldOf } from '../../util/field-of.js';
+import { isObject } from '../../util/is-object.js';
 
 /** The key of a row, and a value that an index is searched for. */
 export type Key = string | number;
@@ -141,8 +141,9 @@ export class ConflictError extends Error {
 /** The values of a row in an index. */
 export function valuesOf(row: object, fields: readonly string[]): Key[] {
   const values: Key[] = [];
+  if (!isObject(row)) return values;
   for (const field of fields) {
-    const value = fieldOf(row, field);
+    const value = row[field];
     if (isKey(value)) values.push(value);
     else if (Array.isArray(value)) for (const item of value) if (isKey(item)) values.push(item);
   }

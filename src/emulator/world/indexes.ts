@@ -1,4 +1,4 @@
-import { fieldOf } from '../../util/field-of.js';
+import { isObject } from '../../util/is-object.js';
 import { ConflictError, type Key, type NamedIndex, valuesOf } from './collection.js';
 
 const NONE: readonly Key[] = [];
@@ -27,10 +27,11 @@ export function gained(before: object | undefined, after: object, { fields }: Na
 }
 
 function isUnchanged(before: object, after: object, fields: readonly string[]): boolean {
-  for (const field of fields) if (fieldOf(before, field) !== fieldOf(after, field)) return false;
+  if (!isObject(before) || !isObject(after)) return before === after;
+  for (const field of fields) if (before[field] !== after[field]) return false;
   return true;
 }
 
 function changedFields(before: object, after: object, fields: readonly string[]): string[] {
-  return fields.filter((field) => fieldOf(before, field) !== fieldOf(after, field));
+  return fields.filter((field) => !isUnchanged(before, after, [field]));
 }

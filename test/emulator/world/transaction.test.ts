@@ -112,6 +112,23 @@ test.each([
   expect(account(transaction, B).employeeID).toBe('B');
 });
 
+test('changes include what was written after they were read, collection by collection', () => {
+  const transaction = company().begin();
+  const { accountID } = account(transaction, A);
+  const changed = () => transaction.changes().map(({ collection, key }) => [collection, key]);
+  transaction.members.put({ policyID: ID, accountID, role: 'auditor' });
+  expect(changed()).toEqual([['members', memberKey(ID, accountID)]]);
+  transaction.accounts.put({ ...account(transaction, A), firstName: 'Ann' });
+  transaction.members.put({ policyID: ID, accountID: account(transaction, B).accountID, role: 'admin' });
+  expect(changed().map(([collection]) => collection)).toEqual(['accounts', 'members', 'members']);
+});
+
+test('members whose account numbers share a place in memory have their own keys', () => {
+  const keys = () => [1, 65, 129, 1].map((accountID) => memberKey(ID, accountID));
+  expect(keys()).toEqual([`${ID}/1`, `${ID}/65`, `${ID}/129`, `${ID}/1`]);
+  expect([memberKey('P', 1), memberKey('Q', 1), memberKey('P'.repeat(100), 1)]).toEqual(['P/1', 'Q/1', `${'P'.repeat(100)}/1`]);
+});
+
 test('logins that an account gives up are free and lead to nobody', () => {
   const made = company();
   const transaction = made.begin();
