@@ -201,6 +201,7 @@ async function plantSeed(options: CoreOptions, parts: Parts, secrets: PairSecret
     planted = yield* load(seed);
     start(planted);
     resetParts(options, parts);
+    // They have the secrets of credentials that are no longer there.
     parts.recentRequests.clear();
   }
   return { reset, seed: async (source: SeedSource) => inSlices(replace(await readSeed(source))) };

@@ -5,27 +5,18 @@ import type { WireRequest } from './wire/message.js';
 
 /** As most clients write it, and as `fetch` writes it for URLSearchParams. Both mean the same. */
 const FORMS: ReadonlySet<unknown> = new Set(['application/x-www-form-urlencoded', 'application/x-www-form-urlencoded;charset=UTF-8']);
-const GROUPS = 16;
-const PLACES_OF_A_GROUP = 4;
+const MAX_REQUESTS = 64;
 /** In bytes. */
 const MAX_BODY_LENGTH = 4096;
 
-/** A request that was sent. The first time tells nothing, so that clients that never repeat a request pay for a place only. */
-interface Sent {
-  readonly hash: number;
-  readonly text: string;
-  readonly read?: ReadRequest;
-}
-
 /**
  * The small forms that were sent more than once lately. Tests and clients that poll send the same bytes again and again, and
- * reading and redacting them takes half the time of a `get policyList`. There are 64 places in groups of four, and each text has one
- * group, where it takes the place of an older one. Lives in memory only, like the secrets of the credentials.
+ * reading and redacting them takes half the time of a `get policyList`. Lives in memory only, like the secrets of the credentials.
  */
 export class RecentRequests {
-  #places: (Sent | undefined)[] = [];
-  /** The place in a group that is filled next. */
-  #turn = 0;
+  readonly #kept = new LatestTexts<ReadRequest>();
+  /** Nothing is kept of a request that was sent once, so that clients that never repeat one cost little and drop nothing. */
+  readonly #sentOnce = new LatestTexts<true>();
 
   /** The text by which a request is known again. Undefined if more than the body decides what it means. */
   textOf({ method, url, headers, body }: WireRequest): string | undefined {
@@ -34,40 +25,54 @@ export class RecentRequests {
   }
 
   find(text: string | undefined): ReadRequest | undefined {
-    return text === undefined ? undefined : this.#places[this.#placeOf(text, hashOf(text)) ?? -1]?.read;
+    return text === undefined ? undefined : this.#kept.find(text, hashOf(text));
   }
 
   /** Keeps what reading found if the text was sent before. Nothing may change it afterwards. */
   sent(text: string | undefined, read: ReadRequest): void {
     if (text === undefined) return;
     const hash = hashOf(text);
-    const place = this.#placeOf(text, hash);
-    if (place !== undefined) this.#places[place] = { hash, text, read };
-    else this.#places[firstPlaceOf(hash) + (this.#turn++ % PLACES_OF_A_GROUP)] = { hash, text };
+    if (this.#sentOnce.find(text, hash) === undefined) this.#sentOnce.add(text, hash, true);
+    else this.#kept.add(text, hash, read);
   }
 
-  #placeOf(text: string, hash: number): number | undefined {
-    const first = firstPlaceOf(hash);
-    for (let place = first; place < first + PLACES_OF_A_GROUP; place++) {
-      const sent = this.#places[place];
-      if (sent?.hash === hash && sent.text === text) return place;
+  clear(): void {
+    this.#kept.clear();
+    this.#sentOnce.clear();
+  }
+}
+
+/** The last 64 texts, each with a value. A new one replaces the oldest. */
+class LatestTexts<T> {
+  #hashes: number[] = [];
+  #entries: { readonly text: string; readonly value: T }[] = [];
+  #next = 0;
+
+  /** Texts with the same hash are compared. A Map would hash every character first, which takes longer. */
+  find(text: string, hash: number): T | undefined {
+    for (let place = this.#hashes.indexOf(hash); place !== -1; place = this.#hashes.indexOf(hash, place + 1)) {
+      const entry = this.#entries[place];
+      if (entry?.text === text) return entry.value;
     }
     return undefined;
   }
 
-  clear(): void {
-    this.#places = [];
+  add(text: string, hash: number, value: T): void {
+    this.#hashes[this.#next] = hash;
+    this.#entries[this.#next] = { text, value };
+    this.#next = (this.#next + 1) % MAX_REQUESTS;
   }
-}
 
-/** The first place of a text's group. */
-function firstPlaceOf(hash: number): number {
-  return ((hash >>> 0) % GROUPS) * PLACES_OF_A_GROUP;
+  clear(): void {
+    this.#hashes = [];
+    this.#entries = [];
+    this.#next = 0;
+  }
 }
 
 /** How many characters at the end are hashed, where the same request about somebody else differs most often. */
 const END = 24;
-/** How many of the others are. Hashing all of them, as a Map does, takes longer than comparing two texts. */
+/** How many of the others are. */
 const SAMPLES = 12;
 
 function hashOf(text: string): number {

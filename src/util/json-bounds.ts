@@ -18,7 +18,7 @@ export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string |
   return isShort(text) ? undefined : atOnce(findTooMuchInSteps(text, mostBrackets, sharedKeys));
 }
 
-/** True for a text with too few characters for so many keys, and with too few brackets to be nested so deep, which most texts are. */
+/** True for a text with too few characters for `MAX_KEYS` and with too few brackets for `MAX_DEPTH`, which most texts are. */
 function isShort(text: string): boolean {
   return text.length <= MAX_DEPTH || (text.length <= MAX_KEYS && occursRarely(text, '{') && occursRarely(text, '['));
 }

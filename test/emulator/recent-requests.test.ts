@@ -23,15 +23,22 @@ test('a request is kept when it is sent a second time', () => {
 });
 
 test.each([
-  ['the start', (mark: number) => `${mark}${'x'.repeat(700)}`],
-  ['the middle', (mark: number) => `${'x'.repeat(350)}${mark}${'x'.repeat(350)}`],
-  ['the end', (mark: number) => `${'x'.repeat(700)}${mark}`],
-])('four requests that differ in one character at %s are kept side by side', (_, textOf) => {
+  ['the start', (mark: string) => `${mark}${'x'.repeat(700)}`],
+  ['the middle', (mark: string) => `${'x'.repeat(350)}${mark}${'x'.repeat(350)}`],
+  ['the end', (mark: string) => `${'x'.repeat(700)}${mark}`],
+])('64 requests that differ in one character at %s are kept side by side', (_, textOf) => {
   const recent = new RecentRequests();
-  const texts = [1, 2, 3, 4].map(textOf);
-  const reads = texts.map((_text, index) => ({ ...READ, bodyText: String(index) }));
+  const texts = Array.from({ length: 64 }, (_text, index) => textOf(String.fromCodePoint(0x100 + index)));
+  const reads = texts.map((bodyText) => ({ ...READ, bodyText }));
   for (let times = 0; times < 2; times++) for (const [index, text] of texts.entries()) recent.sent(text, reads[index] ?? READ);
   expect(texts.map((text) => recent.find(text))).toEqual(reads);
+});
+
+test('requests that are sent once drop none that are kept', () => {
+  const recent = new RecentRequests();
+  for (let times = 0; times < 2; times++) recent.sent('a=1', READ);
+  for (let index = 0; index < 1000; index++) recent.sent(`b=${index}`, READ);
+  expect(recent.find('a=1')).toBe(READ);
 });
 
 test('at most 64 requests are kept', () => {

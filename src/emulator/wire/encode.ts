@@ -4,6 +4,7 @@ import type { WireResponse } from './message.js';
 
 /** The result of a job. `isKept`: the job keeps the object and returns it again, so it is encoded only once. */
 interface Success {
+  /** An object is a plain one without `responseCode`. */
   readonly body: object | string | Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   readonly isKept: boolean;

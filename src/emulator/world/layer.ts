@@ -12,7 +12,8 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
   #holders: Map<string, Map<Key, K | undefined>> | undefined;
   /** By index and value: the rows that were written with it. */
   #listed: Map<string, Map<Key, Set<K>>> | undefined;
-  #changes: readonly Change<T, K>[] | undefined;
+  /** The changes when the table had this version. */
+  #compared: { readonly version: number; readonly changes: readonly Change<T, K>[] } | undefined;
   #nextKey: number | undefined;
   #growth = 0;
 
@@ -91,8 +92,9 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
 
   /** The rows that differ from those in the table. Compared once, because a transaction is described before it is committed. */
   changes(): readonly Change<T, K>[] {
-    this.#changes ??= this.#compare();
-    return this.#changes;
+    const { version } = this.#table;
+    if (this.#compared?.version !== version) this.#compared = { version, changes: this.#compare() };
+    return this.#compared.changes;
   }
 
   #compare(): Change<T, K>[] {
@@ -115,7 +117,7 @@ export class Layer<T extends object, K extends Key, D, I extends string> impleme
     this.#growth += (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
     this.#written ??= new Map();
     this.#written.set(key, after);
-    this.#changes = undefined;
+    this.#compared = undefined;
   }
 
   #hold(index: string, value: Key, key: K | undefined): void {

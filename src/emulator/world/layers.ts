@@ -15,7 +15,7 @@ export interface Layers {
   commit(): ChangeSet;
 }
 
-/** Creates each layer when its collection is first used: every request that writes begins a transaction, and most use three of sixteen. */
+/** Creates each layer when its collection is first used: every request that writes begins a transaction, and most use two of sixteen. */
 export class LazyLayers<T> implements Layers {
   readonly company: T;
   readonly #tables: readonly AnyTable[];

@@ -1,4 +1,4 @@
-/** Account numbers by policy or domain group, in the order of the feed. Empty sets take no memory: most feeds fill two of six. */
+/** Account numbers by policy or domain group, in the order of the feed. Empty sets take no memory: most feeds fill three of six. */
 export class AccountSets {
   #sets: Map<string, Set<number>> | undefined;
 

@@ -74,7 +74,7 @@ export class Update {
 
   /** A policy that the caller administers. Others count as not found. */
   policy(policyID: string): Policy | undefined {
-    // Records are asked for several times, and most name the same policy.
+    // The policy of a record is needed several times, and most records name the same one.
     if (policyID !== this.#asked?.policyID) this.#asked = { policyID, policy: this.#administered(policyID) };
     return this.#asked.policy;
   }

@@ -62,13 +62,13 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
   return {
     request: (text) => {
       if (isReadable && !mayNameSecrets(text)) return withoutSecrets(text, known, false);
-      const isCloser = isRare(text);
-      const mayBeEscaped = isCloser && ODD_ESCAPE.test(text);
+      const isCloserLook = needsCloserLook(text);
+      const mayBeEscaped = isCloserLook && ODD_ESCAPE.test(text);
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
-      if (isCloser && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
+      if (isCloserLook && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, redactLoosely);
-      return isCloser && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+      return isCloserLook && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
@@ -125,13 +125,14 @@ function withoutSecrets(text: string, secrets: readonly Searched[], mayBeEscaped
     if ((!isPlain || mayBeEscaped) && plain.length >= MIN_SECRET_LENGTH) spelled.push(plain);
   }
   if (spelled.length === 0) return redacted;
-  let clean = '';
+  const parts: string[] = [];
   let done = 0;
   for (const { start, end } of findSecrets(redacted, spelled)) {
-    clean += redacted.slice(done, start) + REDACTED;
+    parts.push(redacted.slice(done, start), REDACTED);
     done = end;
   }
-  return clean + redacted.slice(done);
+  parts.push(redacted.slice(done));
+  return parts.join('');
 }
 
 interface KeyedValue {
@@ -200,12 +201,12 @@ const PLAIN = /^[A-Za-z0-9._~-]+$/;
 /** A percent-encoded letter, digit, or one of `-._~`; or a backslash before a character that JSON does not escape with it. */
 const ODD_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEe]|5[Ff]|7[Ee])|(?:\\|%5[Cc])[^"'\\/%bfnrt]/;
 
-/** Escapes that hardly any body has: of letters, digits and `-._~`, which are odd, of slashes, which a URL has, and of backslashes. */
-const RARE_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEeFf]|5[CcFf]|7[Ee])/;
+/** The percent-encoded characters of `ODD_ESCAPE`, all of which must be here, and of slashes and backslashes. Few bodies have any of them. */
+const TELLING_ESCAPE = /%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|2[DdEeFf]|5[CcFf]|7[Ee])/;
 
-/** True for a text that needs a closer look: it has a rare escape, a slash, a backslash or a parameter that signs. */
-function isRare(text: string): boolean {
-  return text.includes('/') || text.includes('\\') || RARE_ESCAPE.test(text) || PARAMETER_HINT.test(text);
+/** True for a text that may have an odd escape, a URL or a parameter such as `sig=`, for which there are rules of their own. */
+function needsCloserLook(text: string): boolean {
+  return text.includes('/') || text.includes('\\') || TELLING_ESCAPE.test(text) || PARAMETER_HINT.test(text);
 }
 
 /** Shorter secrets would blank out harmless text. As values of known keys they are still redacted. */

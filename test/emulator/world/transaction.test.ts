@@ -123,6 +123,18 @@ test('changes include what was written after they were read, collection by colle
   expect(changed().map(([collection]) => collection)).toEqual(['accounts', 'members', 'members']);
 });
 
+test('changes are compared with what the company has now, also after another commit and after their own', () => {
+  const made = company();
+  const [first, second] = [made.begin(), made.begin()];
+  second.accounts.put({ ...account(second, A), firstName: 'Second' });
+  expect(second.changes()).toHaveLength(1);
+  first.accounts.put({ ...account(first, A), firstName: 'First' });
+  first.commit();
+  expect(second.commit()).toMatchObject([{ before: { firstName: 'First' }, after: { firstName: 'Second' } }]);
+  expect(second.changes()).toEqual([]);
+  expect(second.commit()).toEqual([]);
+});
+
 test('members whose account numbers share a place in memory have their own keys', () => {
   const keys = () => [1, 65, 129, 1].map((accountID) => memberKey(ID, accountID));
   expect(keys()).toEqual([`${ID}/1`, `${ID}/65`, `${ID}/129`, `${ID}/1`]);

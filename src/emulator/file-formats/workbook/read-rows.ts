@@ -15,19 +15,21 @@ const MAX_CELL_LENGTH = 32_767;
 export async function createRowReader(limits: SheetLimits): Promise<(text: string) => Generator<readonly Cell[], void, undefined>> {
   // This reader works row by row without Node's streams, and a quote that is never closed affects only its own row.
   const { streamCsvRows } = await import('hucre/csv');
-  return function* readRows(text) {
-    let row = 0;
-    for (const values of streamCsvRows(text, { delimiter: ',' })) {
-      row++;
-      if (row > limits.rows)
-        throw new FileLimitError(`An ${limits.format} sheet has at most ${limits.rows} rows. Export fewer reports, or export csv.`);
-      if (values.length > limits.columns)
-        throw new FileLimitError(
-          `Row ${row} has ${values.length} columns, but an ${limits.format} sheet has at most ${limits.columns}. Put line breaks between rows in the template, or export csv.`,
-        );
-      yield values.map((value, column) => toLimitedCell(String(value ?? ''), row, column + 1));
-    }
-  };
+  return (text) => limitedRows(streamCsvRows(text, { delimiter: ',' }), limits);
+}
+
+function* limitedRows(rows: Iterable<readonly unknown[]>, limits: SheetLimits): Generator<readonly Cell[], void, undefined> {
+  let row = 0;
+  for (const values of rows) {
+    row++;
+    if (row > limits.rows)
+      throw new FileLimitError(`An ${limits.format} sheet has at most ${limits.rows} rows. Export fewer reports, or export csv.`);
+    if (values.length > limits.columns)
+      throw new FileLimitError(
+        `Row ${row} has ${values.length} columns, but an ${limits.format} sheet has at most ${limits.columns}. Put line breaks between rows in the template, or export csv.`,
+      );
+    yield values.map((value, column) => toLimitedCell(String(value ?? ''), row, column + 1));
+  }
 }
 
 function toLimitedCell(text: string, row: number, column: number): Cell {
