@@ -15,12 +15,14 @@ const sharedKeys = new Uint32Array(MAX_DEPTH + 2);
  * nothing. Brackets and colons in strings do not count.
  */
 export function findTooMuch(text: string, mostBrackets = MAX_BRACKETS): string | undefined {
-  return isShort(text) ? undefined : atOnce(findTooMuchInSteps(text, mostBrackets, sharedKeys));
+  return text.length <= MAX_DEPTH || (mostBrackets >= MAX_DEPTH && isShort(text))
+    ? undefined
+    : atOnce(findTooMuchInSteps(text, mostBrackets, sharedKeys));
 }
 
 /** True for a text with too few characters for `MAX_KEYS` and with too few brackets for `MAX_DEPTH`, which most texts are. */
 function isShort(text: string): boolean {
-  return text.length <= MAX_DEPTH || (text.length <= MAX_KEYS && occursRarely(text, '{') && occursRarely(text, '['));
+  return text.length <= MAX_KEYS && occursRarely(text, '{') && occursRarely(text, '[');
 }
 
 /** Searching for a few brackets takes a fraction of the time of looking at each character. */

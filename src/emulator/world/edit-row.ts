@@ -35,7 +35,10 @@ export function putRow(
   document: unknown,
 ): { readonly transaction: Transaction; readonly row: object } {
   const transaction = company.begin();
-  const reader = new RowReader(company.name, transaction, { definitions: company.definitions, rowsOf: transaction.rowsOf });
+  const reader = new RowReader(company.name, transaction, {
+    definitions: company.definitions,
+    rowsOf: (definition) => transaction.rowsOf(definition),
+  });
   const row = reader.read(definition, document, '');
   transaction.rowsOf(definition).put(row);
   return { transaction, row };
