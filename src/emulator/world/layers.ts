@@ -1,4 +1,4 @@
-import type { ChangeSet } from './change-set.js';
+import type { Change, ChangeSet } from './change-set.js';
 import type { CollectionDefinition, Collections, Key, WritableRows } from './collection.js';
 import { Layer } from './layer.js';
 import type { Table } from './table.js';
@@ -10,7 +10,7 @@ type AnyLayer = Layer<object, Key, unknown, string>;
 export interface Layers {
   rowsOf<T extends object, K extends Key, D, I extends string>(definition: CollectionDefinition<T, K, D, I>): WritableRows<T, K, I>;
   /** What `commit` would do: the rows that differ from before. */
-  changes(): ChangeSet;
+  changes(): Iterable<Change>;
   /** Applies everything. It cannot fail halfway. */
   commit(): ChangeSet;
 }
@@ -41,19 +41,15 @@ export class LazyLayers<T> implements Layers {
     return rowsNamed(this, definition);
   }
 
-  changes(): ChangeSet {
-    return this.#ofEach((layer) => layer.changes());
+  *changes(): Generator<Change> {
+    for (const layer of this.#layers) if (layer?.isWritten) yield* layer.changes();
   }
 
   commit(): ChangeSet {
-    return this.#ofEach((layer) => layer.commit());
-  }
-
-  #ofEach(changesOf: (layer: AnyLayer) => ChangeSet): ChangeSet {
     let all: ChangeSet = [];
     for (const layer of this.#layers) {
-      const some = layer?.isWritten ? changesOf(layer) : [];
-      if (some.length > 0) all = all.length === 0 ? some : all.concat(some);
+      const made = layer?.isWritten ? layer.commit() : [];
+      if (made.length > 0) all = all.length === 0 ? made : all.concat(made);
     }
     return all;
   }

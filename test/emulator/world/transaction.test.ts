@@ -115,7 +115,7 @@ test.each([
 test('changes include what was written after they were read, collection by collection', () => {
   const transaction = company().begin();
   const { accountID } = account(transaction, A);
-  const changed = () => transaction.changes().map(({ collection, key }) => [collection, key]);
+  const changed = () => [...transaction.changes()].map(({ collection, key }) => [collection, key]);
   transaction.members.put({ policyID: ID, accountID, role: 'auditor' });
   expect(changed()).toEqual([['members', memberKey(ID, accountID)]]);
   transaction.accounts.put({ ...account(transaction, A), firstName: 'Ann' });
@@ -127,11 +127,11 @@ test('changes are compared with what the company has now, also after another com
   const made = company();
   const [first, second] = [made.begin(), made.begin()];
   second.accounts.put({ ...account(second, A), firstName: 'Second' });
-  expect(second.changes()).toHaveLength(1);
+  expect([...second.changes()]).toHaveLength(1);
   first.accounts.put({ ...account(first, A), firstName: 'First' });
   first.commit();
   expect(second.commit()).toMatchObject([{ before: { firstName: 'First' }, after: { firstName: 'Second' } }]);
-  expect(second.changes()).toEqual([]);
+  expect([...second.changes()]).toEqual([]);
   expect(second.commit()).toEqual([]);
 });
 
