@@ -70,9 +70,9 @@ class LatestTexts<T> {
   }
 }
 
-/** How many characters at the end are hashed, where the same request about somebody else differs most often. */
+/** So many characters at the end are hashed. Requests of one kind mostly differ there. */
 const END = 24;
-/** How many of the others are. */
+/** So many of the characters before them are hashed. */
 const SAMPLES = 12;
 
 function hashOf(text: string): number {
