@@ -15,7 +15,7 @@ const MAX_BODY_LENGTH = 4096;
  */
 export class RecentRequests {
   readonly #kept = new LatestTexts<ReadRequest>();
-  /** Nothing is kept of a request that was sent once, so that clients that never repeat one cost little and drop nothing. */
+  /** Only the text is kept of a request that was sent once, so that clients that never repeat one cost little and drop nothing. */
   readonly #sentOnce = new LatestTexts<true>();
 
   /** The text by which a request is known again. Undefined if more than the body decides what it means. */
