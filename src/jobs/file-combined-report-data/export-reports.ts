@@ -85,7 +85,7 @@ function keep({ company, reports, files, mails }: Made, context: JobContext, act
   });
 }
 
-/** False without files. */
+/** Without files, which are those of a company that was replaced, nothing is stored. */
 function* store(
   transaction: Transaction,
   files: Made['files'] | undefined,

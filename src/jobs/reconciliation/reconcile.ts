@@ -100,7 +100,7 @@ function readyMail(company: string, to: readonly string[], filename: string): Ma
   return { kind: 'export', company, to, subject: 'Your Expensify reconciliation is ready', text };
 }
 
-/** False without a file. */
+/** Without a file, which is that of a company that was replaced, nothing is stored. */
 function* store(transaction: Transaction, file: NewFile | undefined, now: number): Work<boolean> {
   if (file === undefined) return false;
   yield* addFiles(transaction, [file], now);

@@ -8,7 +8,7 @@ import type { Update } from './update.js';
 /** The response body, with keys in the recorded order. Its requestID is filled in when the update is applied. */
 export function* answerOf(update: Update, dryRun: boolean | undefined): Work<UpdateEmployeesOutput> {
   const policyIDToEmployeesMap = yield* byKey(update.written, (policyID, accountID) => describe(update, policyID, accountID));
-  // The usual case: most feeds remove nobody, add nobody and use no domain groups.
+  // Most feeds remove nobody, add nobody and use no domain groups, and then no generator is needed.
   const diffToRemove = update.ended.size === 0 ? {} : yield* emails(update, update.removed);
   const diffToAdd = update.added.size === 0 ? {} : yield* emails(update, update.added);
   const securityGroupEmployeesMap = update.grouped.size === 0 ? {} : yield* emails(update, update.grouped);

@@ -62,13 +62,13 @@ export function createRedactor(secrets: readonly string[], isReadable = true): R
   return {
     request: (text) => {
       if (isReadable && !mayNameSecrets(text)) return withoutSecrets(text, known, false);
-      const isCloserLook = needsCloserLook(text);
-      const mayBeEscaped = isCloserLook && ODD_ESCAPE.test(text);
+      const isSuspect = needsCloserLook(text);
+      const mayBeEscaped = isSuspect && ODD_ESCAPE.test(text);
       let redacted = withoutSecrets(text, known, mayBeEscaped);
       if (KEY_HINT.test(redacted)) redacted = withoutKeyedValues(redacted);
-      if (isCloserLook && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
+      if (isSuspect && PARAMETER_HINT.test(redacted)) redacted = redacted.replace(SECRET_PARAMETER, `$1${REDACTED}`);
       if (!isReadable) redacted = redacted.replace(NAMED_LOOSELY, redactLoosely);
-      return isCloserLook && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
+      return isSuspect && AT_SIGN.test(redacted) ? redacted.replace(SECRET_IN_URL, `$1${REDACTED}`) : redacted;
     },
     answer: (text) => withoutSecrets(text, known, false),
   };
